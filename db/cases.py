@@ -1,0 +1,143 @@
+"""The one read model: everything held about a person, loaded in bulk."""
+
+from collections import defaultdict
+from typing import Any
+
+from db.records import Case, Record, Records
+from db.store import Store
+
+# Lists that hang on the person, with the order in which papers and pages show them.
+_PERSON_LISTS = {
+    "family": ("family_member", "id"),
+    "career": ("career_period", "started_on id"),
+    "training": ("training_record", "started_on id"),
+    "abroad": ("abroad_stay", "started_on id"),
+    "rewards": ("reward", "awarded_on id"),
+    "disciplines": ("discipline", "decided_on id"),
+    "certificates": ("certificate", "issued_on id"),
+    "memberships": ("party_member", "id"),
+    "papers": ("printed_paper", "id"),
+}
+_EMPTY_OFFICE = Record()
+
+
+def load(store: Store, person_id: int) -> Case:
+    """The case of one person. Raises NotFound."""
+    return load_all(store, [person_id])[person_id]
+
+
+def load_all(store: Store, person_ids: list[int]) -> dict[int, Case]:
+    """The cases of several persons, with a fixed number of queries whatever their number. Raises NotFound."""
+    people = _by_key(store, "person", person_ids)
+    for person_id in person_ids:
+        if person_id not in people:
+            store.get("person", person_id)
+    return _Loader(store, people).cases()
+
+
+class _Loader:
+    """Gathers all rows of a set of persons, then hands each person theirs."""
+
+    def __init__(self, store: Store, people: dict[int, Record]) -> None:
+        self._store = store
+        self._people = people
+        ids = list(people)
+        self._lists = {name: _grouped(store, table, "person_id", ids, order) for name, (table, order) in _PERSON_LISTS.items()}
+        self._dossiers = _grouped(store, "dossier", "person_id", ids, "id")
+        newest = [dossiers[-1].id for dossiers in self._dossiers.values()]
+        self._steps = _grouped(store, "step", "dossier_id", newest, "happened_on id")
+        self._items = _grouped(store, "dossier_item", "dossier_id", newest, "id")
+        self._introductions = _grouped(store, "introduction", "dossier_id", newest, "id")
+        self._assignments = _grouped(store, "mentor_assignment", "dossier_id", newest, "started_on id")
+        self._enrolments = _grouped(store, "enrolment", "person_id", ids, "id")
+        self._categories = _categories(store, ids)
+        self._join_members()
+        self._join_classes()
+        self._office = store.find("office", id=1) or _EMPTY_OFFICE
+        self._cells = _by_key(store, "party_cell", [person.party_cell_id for person in people.values()])
+        self._committees = {row.id: row for row in store.list("party_committee")}
+        self._photos = _by_key(store, "photo", [person.photo_id for person in people.values()])
+
+    def cases(self) -> dict[int, Case]:
+        return {person_id: self._case(person) for person_id, person in self._people.items()}
+
+    def _case(self, person: Record) -> Case:
+        dossiers = self._dossiers.get(person.id, ())
+        dossier = dossiers[-1] if dossiers else None
+        key = dossier.id if dossier else None
+        cell = self._cells.get(person.party_cell_id)
+        photo = self._photos.get(person.photo_id)
+        return Case(
+            person=person,
+            photo=photo.content if photo else None,
+            office=self._office,
+            cell=cell,
+            chain=self._chain(cell),
+            dossier=dossier,
+            dossiers=dossiers,
+            source_categories=self._categories.get(person.id, ()),
+            steps=self._steps.get(key, ()),
+            items=self._items.get(key, ()),
+            introductions=self._introductions.get(key, ()),
+            mentor_assignments=self._assignments.get(key, ()),
+            enrolments=self._enrolments.get(person.id, ()),
+            **{name: rows.get(person.id, ()) for name, rows in self._lists.items()},
+        )
+
+    def _chain(self, cell: Record | None) -> Records:
+        chain: list[Record] = []
+        key = cell.committee_id if cell else self._office.get("committee_id")
+        while key in self._committees and self._committees[key] not in chain:
+            chain.append(self._committees[key])
+            key = chain[-1].parent_id
+        return tuple(chain)
+
+    def _join_members(self) -> None:
+        rows = [row for group in (self._introductions, self._assignments) for rows in group.values() for row in rows]
+        members = _by_key(self._store, "party_member", [row.party_member_id for row in rows])
+        people = _by_key(self._store, "person", [member.person_id for member in members.values()])
+        cells = _by_key(self._store, "party_cell", [member.party_cell_id for member in members.values()])
+        for member in members.values():
+            member["person"] = people[member.person_id]
+            member["cell"] = cells.get(member.party_cell_id)
+        for row in rows:
+            row["member"] = members.get(row.party_member_id)
+
+    def _join_classes(self) -> None:
+        rows = [row for rows in self._enrolments.values() for row in rows]
+        classes = _by_key(self._store, "training_class", [row.training_class_id for row in rows])
+        for row in rows:
+            row["training_class"] = classes[row.training_class_id]
+
+
+def _grouped(store: Store, table: str, column: str, keys: list[Any], order: str) -> dict[int, Records]:
+    groups: dict[int, list[Record]] = defaultdict(list)
+    ordered = ", ".join(order.split())
+    for chunk in _chunks(keys):
+        marks = ", ".join("?" * len(chunk))
+        for row in store.rows(f"SELECT * FROM [{table}] WHERE [{column}] IN ({marks}) ORDER BY {ordered}", chunk):
+            groups[row[column]].append(row)
+    return {key: tuple(rows) for key, rows in groups.items()}
+
+
+def _by_key(store: Store, table: str, keys: list[Any]) -> dict[int, Record]:
+    return {key: rows[0] for key, rows in _grouped(store, table, "id", keys, "id").items()}
+
+
+def _categories(store: Store, person_ids: list[int]) -> dict[int, Records]:
+    groups: dict[int, list[Record]] = defaultdict(list)
+    for chunk in _chunks(person_ids):
+        marks = ", ".join("?" * len(chunk))
+        for row in store.rows(
+            "SELECT link.person_id, source_category.* FROM person_source_category AS link"
+            " JOIN source_category ON source_category.id = link.source_category_id"
+            f" WHERE link.person_id IN ({marks}) ORDER BY source_category.name",
+            chunk,
+        ):
+            groups[row["person_id"]].append(row)
+    return {key: tuple(rows) for key, rows in groups.items()}
+
+
+def _chunks(keys: list[Any], size: int = 500) -> list[list[Any]]:
+    wanted = sorted({key for key in keys if key is not None})
+    return [wanted[start : start + size] for start in range(0, len(wanted), size)]

@@ -1,0 +1,114 @@
+"""The values a choice may take, each with the official Vietnamese words."""
+
+Choices = dict[str, str]
+
+SEX: Choices = {"male": "Nam", "female": "Nữ"}
+MARITAL_STATUS: Choices = {"single": "Độc thân", "married": "Đã kết hôn", "divorced": "Đã ly hôn", "widowed": "Góa"}
+COMMITTEE_LEVEL: Choices = {
+    "superior": "Cấp ủy cấp trên",
+    "competent": "Cấp ủy có thẩm quyền quyết định kết nạp",
+    "grassroots": "Đảng ủy cơ sở",
+    "section": "Đảng ủy bộ phận",
+}
+VILLAGE_KIND: Choices = {
+    "village": "Thôn, bản, tổ dân phố",
+    "school": "Trường học",
+    "clinic": "Trạm y tế",
+    "firm": "Doanh nghiệp",
+    "agency": "Cơ quan",
+    "other": "Khác",
+}
+CLASS_KIND: Choices = {
+    "awareness": "Bồi dưỡng nhận thức về Đảng",
+    "new_member": "Bồi dưỡng đảng viên mới",
+    "refresher": "Bồi dưỡng nghiệp vụ",
+}
+RESULT: Choices = {
+    "excellent": "Xuất sắc",
+    "good": "Giỏi",
+    "fair": "Khá",
+    "average": "Trung bình",
+    "failed": "Không đạt",
+    "absent": "Vắng",
+}
+INTRODUCTION_KIND: Choices = {
+    "official_member": "Đảng viên chính thức",
+    "youth_union": "Đoàn Thanh niên",
+    "trade_union": "Công đoàn",
+}
+RELATION: Choices = {
+    "paternal_grandfather": "Ông nội",
+    "paternal_grandmother": "Bà nội",
+    "maternal_grandfather": "Ông ngoại",
+    "maternal_grandmother": "Bà ngoại",
+    "spouse_paternal_grandfather": "Ông nội vợ (chồng)",
+    "spouse_paternal_grandmother": "Bà nội vợ (chồng)",
+    "spouse_maternal_grandfather": "Ông ngoại vợ (chồng)",
+    "spouse_maternal_grandmother": "Bà ngoại vợ (chồng)",
+    "father": "Cha đẻ",
+    "mother": "Mẹ đẻ",
+    "foster_parent": "Người nuôi dưỡng",
+    "father_in_law": "Cha vợ (chồng)",
+    "mother_in_law": "Mẹ vợ (chồng)",
+    "spouse": "Vợ (chồng)",
+    "sibling": "Anh, chị, em ruột",
+    "spouse_sibling": "Anh, chị, em ruột của vợ (chồng)",
+    "child": "Con đẻ",
+    "adopted_child": "Con nuôi",
+}
+STAGE: Choices = {
+    "source": "Nguồn",
+    "sympathiser": "Cảm tình Đảng",
+    "in_class": "Đang học lớp nhận thức",
+    "certified": "Đã có giấy chứng nhận",
+    "procedure_requested": "Đã đề nghị làm thủ tục",
+    "procedure_allowed": "Được làm thủ tục",
+    "declared": "Đã khai lý lịch",
+    "checking": "Đang thẩm tra",
+    "history_certified": "Đã chứng nhận lý lịch",
+    "introduced": "Đã được giới thiệu",
+    "cell_voted": "Chi bộ đã đề nghị",
+    "committee_voted": "Đảng ủy cơ sở đã đề nghị",
+    "decided": "Đã có quyết định",
+    "probationary": "Đảng viên dự bị",
+    "recognition_voted": "Chi bộ đã đề nghị công nhận",
+    "official": "Đảng viên chính thức",
+    "withdrawn": "Xin thôi",
+    "removed": "Đưa ra khỏi danh sách",
+    "refused": "Không được kết nạp",
+    "moved": "Chuyển nơi khác",
+    "struck_off": "Xóa tên",
+    "cancelled": "Hủy quyết định",
+}
+STEP_KIND: Choices = {
+    "listed": "Đưa vào danh sách nguồn",
+    "sympathiser_chosen": "Chi bộ chọn vào danh sách cảm tình Đảng",
+    "class_proposed": "Chi bộ đề nghị cử đi học lớp nhận thức",
+    "procedure_requested": "Chi bộ đề nghị cho làm thủ tục",
+    "procedure_allowed": "Cấp ủy cho làm thủ tục",
+    "application_letter": "Làm đơn xin vào Đảng",
+    "personal_history": "Khai lý lịch",
+    "stamped": "Đóng dấu giáp lai lý lịch",
+    "background_check_sent": "Gửi thẩm tra lý lịch",
+    "background_check_answered": "Có kết quả thẩm tra lý lịch",
+    "cell_comment": "Chi ủy nhận xét lý lịch",
+    "history_certified": "Cấp ủy chứng nhận lý lịch",
+    "opinion_summary": "Tổng hợp ý kiến nhận xét",
+    "cell_meeting": "Chi bộ họp xét kết nạp",
+    "section_report": "Đảng ủy bộ phận thẩm định",
+    "committee_meeting": "Đảng ủy cơ sở họp xét kết nạp",
+    "standing_committee_meeting": "Ban thường vụ họp xét",
+    "admission_decision": "Quyết định kết nạp",
+    "decision_received": "Chi bộ nhận quyết định",
+    "admission_ceremony": "Lễ kết nạp",
+    "member_file": "Khai lý lịch đảng viên, phiếu đảng viên",
+    "recognition_cell_meeting": "Chi bộ họp đề nghị công nhận chính thức",
+    "recognition_committee_meeting": "Đảng ủy cơ sở họp đề nghị công nhận chính thức",
+    "recognition_decision": "Quyết định công nhận đảng viên chính thức",
+    "withdrawn": "Xin thôi, rút đơn",
+    "removed": "Đưa ra khỏi danh sách",
+    "refused": "Không được kết nạp",
+    "moved": "Chuyển nơi khác",
+    "struck_off": "Xóa tên trong danh sách đảng viên dự bị",
+    "cancelled": "Hủy quyết định",
+}

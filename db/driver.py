@@ -1,0 +1,125 @@
+"""The driver: one keyed connection with its settings set and read back, under sqlite-utils."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+from db.errors import CannotWrite, DamagedBook, EngineTooOld, ForeignFile, KnownError
+
+# sqlite-utils takes its engine, and the errors it catches, from a module of this name.
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+import sqlite_utils  # noqa: E402
+from sqlite_utils.utils import sqlite3 as engine  # noqa: E402
+
+Connection = Any
+OLDEST_ENGINE = (3, 51, 3)  # older ones lie in the range of the WAL-reset bug
+APPLICATION_ID = 0x4B4E4150  # "KNAP"
+SALT_LENGTH = 16
+
+# (pragma, value to set, value to read back). The order matters: the key first, exclusive locking before the journal.
+SETTINGS: tuple[tuple[str, str, object], ...] = (
+    ("cipher_log_level", "NONE", "NONE"),
+    ("cell_size_check", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("mmap_size", "0", 0),
+    ("busy_timeout", "5000", 5000),
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "EXTRA", 3),
+    ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("cache_size", "-32000", -32000),
+)
+
+_FULL = re.compile(r"full|disk I/O|readonly|read-only|unable to open")
+_DAMAGED = re.compile(r"malformed|not a database|hmac|decrypt|corrupt", re.IGNORECASE)
+
+
+def require_engine() -> None:
+    """Raise EngineTooOld unless sqlite-utils runs on the engine this program was built for."""
+    version = tuple(int(part) for part in engine.sqlite_version.split("."))
+    if engine.connect is not sqlcipher3.connect or version < OLDEST_ENGINE:
+        raise EngineTooOld(
+            f"Máy này có bộ máy cơ sở dữ liệu {engine.sqlite_version}, không phải bộ đi kèm chương trình. "
+            "Sổ chưa được mở, dữ liệu còn nguyên. Hãy cài lại Kết Nạp từ bộ cài."
+        )
+
+
+def connect(path: Path, key: bytes, salt: bytes | None = None) -> "sqlite_utils.Database":
+    """An open database with every setting set and read back.
+
+    `key` is the 32-byte data key. `salt` (16 bytes) is given only for a file that does not exist yet and becomes its
+    first 16 bytes. Raises DamagedBook when a page cannot be read under the key.
+    """
+    require_engine()
+    with translated_errors():
+        connection = sqlcipher3.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex() if salt else ''}'\"")
+            apply_settings(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return sqlite_utils.Database(connection, execute_plugins=False)
+
+
+def apply_settings(connection: Connection) -> None:
+    """Set every setting and read it back; a connection that does not hold them is refused."""
+    for name, value, expected in SETTINGS:
+        connection.execute(f"PRAGMA {name} = {value}")
+        held = read_pragma(connection, name)
+        if held != expected:
+            raise DamagedBook(
+                f"Sổ không nhận thiết lập an toàn {name} (đang là {held}). Sổ chưa được mở, dữ liệu còn nguyên. "
+                "Hãy khởi động lại máy rồi mở lại; nếu vẫn vậy, hãy mở bản sao lưu gần nhất."
+            )
+
+
+def read_pragma(connection: Connection, name: str) -> Any:
+    """The value a connection holds for a setting."""
+    row = connection.execute(f"PRAGMA {name}").fetchone()
+    return row[0] if row else None
+
+
+def require_own(connection: Connection) -> None:
+    """Raise ForeignFile unless the file bears this program's mark."""
+    if read_pragma(connection, "application_id") != APPLICATION_ID:
+        raise ForeignFile(
+            "Tệp này không phải sổ của Kết Nạp. Tệp không bị thay đổi. Hãy chọn tệp có đuôi .book do Kết Nạp tạo."
+        )
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn the driver's errors that happen in any office into known errors; let bugs through."""
+    try:
+        yield
+    except engine.DatabaseError as error:
+        known = _known(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _known(error: Exception) -> KnownError | None:
+    text = str(error)
+    if _DAMAGED.search(text):
+        return DamagedBook(
+            "Sổ bị hỏng hoặc không đọc được bằng chìa khóa này nên không được dùng tiếp; chương trình không ghi gì thêm. "
+            "Hãy khôi phục bản sao lưu gần nhất (Tệp → Khôi phục)."
+        )
+    if _FULL.search(text):
+        return CannotWrite(
+            "Không ghi được vào đĩa (đĩa đầy, chỉ đọc hoặc đang lỗi). Những gì đã lưu trước đó còn nguyên, điều vừa gõ vẫn ở "
+            "trên màn hình. Hãy giải phóng chỗ trống hoặc kiểm tra đĩa rồi lưu lại."
+        )
+    return None

@@ -1,0 +1,235 @@
+"""The change log: who changed what, noted by TEMP triggers and appended, encrypted and chained, at commit."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.driver import Connection
+from db.schema import DERIVED_COLUMNS, tables
+
+# The log's own tables, and values that must not stand in it a second time.
+OWN_TABLES = frozenset({"change_log", "person_key"})
+SILENT_COLUMNS = DERIVED_COLUMNS | {"content"}
+_NONCE_LENGTH = 12
+_START = b"\x00" * 32
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One changed row: `old` and `new` hold the changed columns only; an insert has no old, a delete no new."""
+
+    kind: str
+    table: str
+    row_id: int
+    old: dict[str, Any] | None
+    new: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What stands around the payload of one row of the log."""
+
+    action: int
+    at: str
+    user: str
+    label: str
+    kind: str
+    table: str
+    row_id: int | None
+    person_id: int | None
+    undoes: int | None
+
+    def sealed(self, payload: bytes | None, previous: bytes) -> bytes:
+        """The link of the chain: SHA-256 over the previous link, this entry and its payload."""
+        head = json.dumps(list(vars(self).values()), ensure_ascii=False, separators=(",", ":")).encode()
+        return hashlib.sha256(previous + head + b"\x00" + (payload or b"")).digest()
+
+
+class Journal:
+    """Notes every change on one connection and appends the notes to the log when asked."""
+
+    def __init__(self, connection: Connection, user: str) -> None:
+        self._connection = connection
+        self._user = user
+        self._noted: list[RowChange] = []
+        self._person_keys: dict[int, bytes] = {}
+        self._columns = tables(connection)
+        connection.create_function("note_change", 5, self._note)
+        for statement in trigger_statements(self._columns):
+            connection.execute(statement)
+        self._head = self._last("chain", _START)
+        self._action = self._last("action", 0)
+
+    @property
+    def head(self) -> bytes:
+        """The last link of the chain."""
+        return self._head
+
+    @property
+    def noted(self) -> list[RowChange]:
+        """What was changed since the last append, oldest first."""
+        return self._noted
+
+    def forget(self) -> None:
+        """Drop the notes of a transaction that was rolled back, and anything remembered of it."""
+        self._noted = []
+        self._person_keys = {}
+        self._head = self._last("chain", _START)
+        self._action = self._last("action", 0)
+
+    def append(self, label: str, undoes: int | None = None) -> int:
+        """Write the notes as one action into the log, inside the open transaction; returns the action's number."""
+        return self._write(label, undoes, [(change, self._person_of(change)) for change in self._noted])
+
+    def append_event(self, label: str, person_id: int | None = None, detail: dict[str, Any] | None = None) -> int:
+        """Write something that happened without changing a row: a print, an export, a log-on."""
+        return self._write(label, None, [(RowChange("event", "", 0, None, detail), person_id)])
+
+    def reveal(self, row: Any) -> dict[str, Any] | None:
+        """The readable payload of a log row (columns person_id, payload); None once its person was erased."""
+        if row["payload"] is None:
+            return None
+        if row["person_id"] is None:
+            return json.loads(row["payload"])  # type: ignore[no-any-return]
+        key = self._person_key(row["person_id"], make=False)
+        return _decrypt(key, row["payload"]) if key else None
+
+    def _note(self, table: str, kind: str, row_id: int, old: str | None, new: str | None) -> None:
+        before = json.loads(old) if old else None
+        after = json.loads(new) if new else None
+        if before is not None and after is not None:
+            changed = [column for column, value in after.items() if before[column] != value]
+            if not changed:
+                return
+            before = {column: before[column] for column in changed}
+            after = {column: after[column] for column in changed}
+        self._noted.append(RowChange(kind, table, row_id, before, after))
+
+    def _write(self, label: str, undoes: int | None, changes: Iterable[tuple[RowChange, int | None]]) -> int:
+        self._action += 1
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        self._connection.executemany(
+            "INSERT INTO change_log (action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            list(self._rows(Entry(self._action, at, self._user, label, "", "", None, None, undoes), changes)),
+        )
+        self._noted = []
+        return self._action
+
+    def _rows(self, head: Entry, changes: Iterable[tuple[RowChange, int | None]]) -> Iterator[tuple[Any, ...]]:
+        for change, person_id in changes:
+            row_id = change.row_id or None
+            entry = Entry(
+                head.action, head.at, head.user, head.label, change.kind, change.table, row_id, person_id, head.undoes
+            )
+            payload = self._payload(change, person_id)
+            self._head = entry.sealed(payload, self._head)
+            yield (*vars(entry).values(), payload, self._head)
+
+    def _payload(self, change: RowChange, person_id: int | None) -> bytes | None:
+        if change.old is None and change.new is None:
+            return None
+        plain = json.dumps({"old": change.old, "new": change.new}, ensure_ascii=False, separators=(",", ":")).encode()
+        if person_id is None:
+            return plain
+        key = self._person_key(person_id, make=True)
+        assert key is not None
+        return _encrypt(key, plain)
+
+    def _person_key(self, person_id: int, make: bool) -> bytes | None:
+        key = self._person_keys.get(person_id)
+        if key is None:
+            row = self._connection.execute("SELECT key FROM person_key WHERE person_id = ?", (person_id,)).fetchone()
+            key = row[0] if row else self._new_person_key(person_id) if make else None
+            if key is not None:
+                self._person_keys[person_id] = key
+        return key
+
+    def _new_person_key(self, person_id: int) -> bytes:
+        key = os.urandom(32)
+        self._connection.execute("INSERT INTO person_key (person_id, key) VALUES (?, ?)", (person_id, key))
+        return key
+
+    def _person_of(self, change: RowChange) -> int | None:
+        """The person whose values a change holds, found through the row itself or through its dossier."""
+        if change.table == "person":
+            return change.row_id
+        columns = self._columns[change.table]
+        if "person_id" in columns:
+            return self._column_of(change, "person_id")
+        if "dossier_id" in columns:
+            dossier_id = self._column_of(change, "dossier_id")
+            return self._dossier_person(dossier_id) if dossier_id else None
+        return None
+
+    def _column_of(self, change: RowChange, column: str) -> int | None:
+        for values in (change.new, change.old):
+            if values is not None and column in values:
+                found: int | None = values[column]
+                return found
+        sql = f"SELECT [{column}] FROM [{change.table}] WHERE id = ?"
+        row = self._connection.execute(sql, (change.row_id,)).fetchone()
+        return row[0] if row else None
+
+    def _dossier_person(self, dossier_id: int) -> int | None:
+        row = self._connection.execute("SELECT person_id FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        if row:
+            return int(row[0])
+        # The dossier went in this same action; its own note still names the person.
+        gone = (note for note in self._noted if note.table == "dossier" and note.row_id == dossier_id and note.old)
+        return next((note.old["person_id"] for note in gone if note.old), None)
+
+    def _last(self, column: str, nothing: Any) -> Any:
+        row = self._connection.execute(f"SELECT {column} FROM change_log ORDER BY id DESC LIMIT 1").fetchone()
+        return row[0] if row else nothing
+
+
+def trigger_statements(columns: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """The TEMP triggers of every table but the log's own: one each for insert, update and delete."""
+    for table, names in columns.items():
+        if table in OWN_TABLES:
+            continue
+        kept = [name for name in names if name not in SILENT_COLUMNS]
+        old, new = (_json_of(side, kept) for side in ("old", "new"))
+        for kind, values in (("insert", f"NULL, {new}"), ("update", f"{old}, {new}"), ("delete", f"{old}, NULL")):
+            row = "old" if kind == "delete" else "new"
+            yield (
+                f"CREATE TEMP TRIGGER log_{table}_{kind} AFTER {kind.upper()} ON main.[{table}] "
+                f"BEGIN SELECT note_change('{table}', '{kind}', {row}.id, {values}); END"
+            )
+
+
+def find_broken_link(connection: Connection) -> int | None:
+    """The first log row whose link does not follow from the row before, or None when the chain is whole."""
+    previous = _START
+    for row in connection.execute(
+        "SELECT id, action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain"
+        " FROM change_log ORDER BY id"
+    ):
+        *entry, payload, chain = row[1:]
+        if Entry(*entry).sealed(payload, previous) != chain:
+            return int(row[0])
+        previous = chain
+    return None
+
+
+def _json_of(side: str, names: Iterable[str]) -> str:
+    return "json_object(" + ", ".join(f"'{name}', {side}.[{name}]" for name in names) + ")"
+
+
+def _encrypt(key: bytes, plain: bytes) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = os.urandom(_NONCE_LENGTH)
+    return nonce + AESGCM(key).encrypt(nonce, plain, None)
+
+
+def _decrypt(key: bytes, payload: bytes) -> dict[str, Any]:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    plain = AESGCM(key).decrypt(payload[:_NONCE_LENGTH], payload[_NONCE_LENGTH:], None)
+    return json.loads(plain)  # type: ignore[no-any-return]

@@ -1,0 +1,238 @@
+"""One open book: the only door for writing, named actions, undo, and reading of rows."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from db import schema
+from db.changes import Changes
+from db.dates import is_partial_date
+from db.derived import DERIVATIONS
+from db.driver import translated_errors
+from db.errors import BadValue, NotFound
+from db.fields import DATE_KINDS, find_field
+from db.journal import Journal, RowChange
+from db.records import Record
+from db.text import nfc
+
+Values = Mapping[str, Any]
+
+
+class Action:
+    """The write door while a named action is open; everything in it is committed at once."""
+
+    def __init__(self, store: "Store", label: str) -> None:
+        self._store = store
+        self.label = label
+        self.changes = Changes(label=label)
+
+    def insert(self, table: str, values: Values) -> int:
+        """Add one row; gives it a uid; returns its key."""
+        row = self._new_row(table, values)
+        return int(self._store.database.table(table).insert(row).last_pk)
+
+    def insert_all(self, table: str, rows: Iterable[Values]) -> None:
+        """Add many rows of the same columns, for loads of thousands; keys may be given in them."""
+        prepared = (self._new_row(table, values) for values in rows)
+        self._store.database.table(table).insert_all(prepared, batch_size=500)
+
+    def update(self, table: str, row_id: int, values: Values) -> None:
+        """Change columns of one row. Raises NotFound."""
+        prepared = self._store.prepare(table, values)
+        derivation = DERIVATIONS.get(table)
+        if derivation and derivation.sources & prepared.keys():
+            whole = {**self._store.get(table, row_id), **prepared}
+            prepared |= {"search_key": derivation.search(whole), "sort_key": derivation.sort(whole)}
+        if prepared:
+            self._store.execute_update(table, row_id, prepared)
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Remove one row and what hangs on it. Raises NotFound."""
+        self._store.get(table, row_id)
+        self._store.database.table(table).delete(row_id)
+
+    def save_setting(self, key: str, value: str) -> None:
+        """Keep a setting of the book."""
+        held = self._store.find("setting", key=key)
+        if held is None:
+            self.insert("setting", {"key": key, "value": value})
+        elif held.value != value:
+            self.update("setting", held.id, {"value": value})
+
+    def _new_row(self, table: str, values: Values) -> dict[str, Any]:
+        row = self._store.prepare(table, values)
+        if "uid" in self._store.columns(table):
+            row.setdefault("uid", str(uuid.uuid4()))
+        if derivation := DERIVATIONS.get(table):
+            row |= {"search_key": derivation.search(row), "sort_key": derivation.sort(row)}
+        return row
+
+
+class Store:
+    """One open book. Made by db.book; closed by close()."""
+
+    def __init__(self, path: Path, database: sqlite_utils.Database, user: str) -> None:
+        self.path = path
+        self.database = database
+        self.connection: Any = database.conn
+        self.user = user
+        self._columns = schema.tables(self.connection)
+        self.journal = Journal(self.connection, user)
+        self._open_action: Action | None = None
+        self.changed = False
+
+    # Writing
+
+    @contextmanager
+    def action(self, label: str) -> Iterator[Action]:
+        """A named action: committed once at the end with its log, or wholly undone by an error inside."""
+        with self._transaction(label, undoes=None) as action:
+            yield action
+
+    def event(self, label: str, person_id: int | None = None, detail: dict[str, Any] | None = None) -> None:
+        """Log something that happened without changing a row."""
+        with translated_errors():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                self.journal.append_event(label, person_id, detail)
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    @contextmanager
+    def undoing(self, label: str, action_number: int) -> Iterator[Action]:
+        """The action that takes back an earlier one; for db.undo alone."""
+        with self._transaction(label, undoes=action_number) as action:
+            yield action
+
+    def execute_update(self, table: str, row_id: int, prepared: Values) -> None:
+        """Change one row with values that passed the door; for the door alone."""
+        assignments = ", ".join(f"[{column}] = ?" for column in prepared)
+        sql = f"UPDATE [{table}] SET {assignments} WHERE id = ?"
+        if self.connection.execute(sql, (*prepared.values(), row_id)).rowcount == 0:
+            raise NotFound(_not_found(table, row_id))
+
+    def prepare(self, table: str, values: Values) -> dict[str, Any]:
+        """Values as they may be kept: known columns, NFC, blanks as nothing, well-formed dates. Raises BadValue."""
+        columns = self.columns(table)
+        unknown = [column for column in values if column not in columns]
+        if unknown:
+            raise ValueError(f"no column {unknown} in {table}")
+        return {column: _normalised(table, column, value) for column, value in values.items()}
+
+    # Reading
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a table; a mistyped name is a bug and raises ValueError."""
+        try:
+            return self._columns[table]
+        except KeyError:
+            raise ValueError(f"no table {table}") from None
+
+    @property
+    def table_names(self) -> tuple[str, ...]:
+        """Every table of the book."""
+        return tuple(self._columns)
+
+    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Record]:
+        """The rows of a query; for modules of the record store alone."""
+        with translated_errors():
+            cursor = self.connection.execute(sql, tuple(parameters))
+            names = [column[0] for column in cursor.description]
+            return [Record(zip(names, row, strict=True)) for row in cursor]
+
+    def get(self, table: str, row_id: int) -> Record:
+        """One row by its key. Raises NotFound."""
+        found = self.find(table, id=row_id)
+        if found is None:
+            raise NotFound(_not_found(table, row_id))
+        return found
+
+    def find(self, table: str, **equals: Any) -> Record | None:
+        """The first row whose columns equal what is given, or None."""
+        return next(iter(self.list(table, limit=1, **equals)), None)
+
+    def list(self, table: str, order: str = "id", limit: int | None = None, **equals: Any) -> list[Record]:
+        """The rows whose columns equal what is given (None finds empty ones), ordered by the named columns."""
+        where, parameters = self._where(table, equals)
+        ordered = ", ".join(f"[{column}]" for column in order.split() if self._known(table, column))
+        tail = f" LIMIT {int(limit)}" if limit is not None else ""
+        return self.rows(f"SELECT * FROM [{table}]{where} ORDER BY {ordered}{tail}", parameters)
+
+    def count(self, table: str, **equals: Any) -> int:
+        """How many rows have columns that equal what is given."""
+        where, parameters = self._where(table, equals)
+        return int(self.rows(f"SELECT count(*) AS n FROM [{table}]{where}", parameters)[0].n)
+
+    def read_setting(self, key: str, default: str | None = None) -> str | None:
+        """A setting of the book, or the default."""
+        held = self.find("setting", key=key)
+        return held.value if held else default
+
+    def close(self) -> None:
+        """Close the connection; db.book frees the lock."""
+        self.connection.close()
+
+    @contextmanager
+    def _transaction(self, label: str, undoes: int | None) -> Iterator[Action]:
+        if self._open_action is not None:
+            raise RuntimeError(f"action {label!r} inside {self._open_action.label!r}")
+        action = self._open_action = Action(self, label)
+        try:
+            with translated_errors():
+                self.connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield action
+                    self._collect(action)
+                    if action.changes:
+                        action.changes.action = self.journal.append(label, undoes)
+                    self.connection.execute("COMMIT")
+                except BaseException:
+                    self._roll_back()
+                    raise
+        finally:
+            self._open_action = None
+        self.changed = self.changed or bool(action.changes)
+
+    def _collect(self, action: Action) -> None:
+        for change in self.journal.noted:
+            action.changes.add(change.table, change.row_id)
+
+    def _roll_back(self) -> None:
+        # A full disk may have rolled the transaction back already.
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+        self.journal.forget()
+
+    def _where(self, table: str, equals: Values) -> tuple[str, tuple[Any, ...]]:
+        tests = [f"[{column}] IS ?" for column in equals if self._known(table, column)]
+        return (" WHERE " + " AND ".join(tests) if tests else ""), tuple(equals.values())
+
+    def _known(self, table: str, column: str) -> bool:
+        if column not in self.columns(table):
+            raise ValueError(f"no column {column} in {table}")
+        return True
+
+
+def _normalised(table: str, column: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return int(value) if isinstance(value, bool) else value
+    kept = nfc(value)
+    if not kept.strip():
+        return None
+    field = find_field(table, column)
+    if field is not None and field.kind in DATE_KINDS and not is_partial_date(kept):
+        raise BadValue(f"{field.label}: “{kept}” không phải là ngày. Hãy gõ ngày/tháng/năm, thí dụ 03/02/1998.")
+    return kept
+
+
+def _not_found(table: str, row_id: int) -> str:
+    return f"Không tìm thấy mục số {row_id} ({table}) trong sổ; có thể mục này vừa bị xóa. Hãy tải lại danh sách."
+
+
+__all__ = ["Action", "RowChange", "Store"]

@@ -1,0 +1,1 @@
+"""Kết Nạp: the offline desktop program of a commune Party office for developing new Party members."""

@@ -1,0 +1,53 @@
+"""Where files are: the resources shipped with the program, the folder of a user's books, the fonts of the system."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def resources() -> Path:
+    """The folder of what the office and the law change; beside the code, or inside the built program."""
+    bundled = getattr(sys, "_MEIPASS", None)
+    root = Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+    return root / "resources"
+
+
+def rules() -> Path:
+    """The folder of shipped rule editions."""
+    return resources() / "rules"
+
+
+def forms() -> Path:
+    """The folder of shipped forms, one folder an edition."""
+    return resources() / "forms"
+
+
+def fonts() -> Path:
+    """The folder of shipped fonts."""
+    return resources() / "fonts"
+
+
+def user_folder() -> Path:
+    """Where a user's books lie unless another place is chosen."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "Kết Nạp"
+
+
+def own_forms(book: Path) -> Path:
+    """The folder of an office's own forms, beside its book."""
+    return book.parent / "Mẫu riêng"
+
+
+def backups(book: Path) -> Path:
+    """The folder of the automatic copies, beside the book."""
+    return book.parent / "Sao lưu"
+
+
+def system_fonts() -> list[Path]:
+    """The folders in which the system keeps fonts; those that exist."""
+    if sys.platform == "win32":
+        places = [Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"]
+    else:
+        places = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts"]
+    return [place for place in places if place.is_dir()]

@@ -1,0 +1,57 @@
+"""How dates, numbers and names are written for Vietnamese readers."""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+ROUNDINGS = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN}
+
+
+def show_date(partial: str | None) -> str:
+    """A partial date as dd/mm/yyyy, mm/yyyy or yyyy; nothing for nothing."""
+    return "/".join(reversed(partial.split("-"))) if partial else ""
+
+
+def long_date(partial: str | None) -> str:
+    """A partial date as papers write it: ngày 03 tháng 02 năm 2026; days under 10 and months 1 and 2 with a zero."""
+    if not partial:
+        return ""
+    year, *rest = partial.split("-")
+    words = [f"năm {year}"]
+    if rest:
+        words.insert(0, f"tháng {_padded_month(rest[0])}")
+    if len(rest) > 1:
+        words.insert(0, f"ngày {rest[1]}")
+    return " ".join(words)
+
+
+def show_number(value: int | Decimal, decimals: int = 0) -> str:
+    """A number with a full stop between thousands and a comma before decimals: 3.790; 79,57."""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def padded_number(value: int) -> str:
+    """A count as reports write it, below ten with a leading zero: 09 lớp."""
+    return f"0{value}" if 0 <= value < 10 else show_number(value)
+
+
+def show_percent(value: Decimal, decimals: int = 2, rounding: str = "half_up") -> str:
+    """A share given in per cent, rounded half up or truncated: 79,57 %."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUNDINGS[rounding])
+    return f"{show_number(rounded, decimals)} %"
+
+
+def capitals(name: str) -> str:
+    """A name as forms want it in capitals."""
+    return name.upper()
+
+
+def proper_case(name: str) -> str:
+    """A name typed in capitals as it is usually written: each word with one capital, single blanks."""
+    return " ".join(_proper_word(word) for word in name.split())
+
+
+def _proper_word(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))
+
+
+def _padded_month(month: str) -> str:
+    return month if month in ("01", "02") else str(int(month))
