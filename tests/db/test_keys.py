@@ -1,0 +1,159 @@
+"""Keys: paper and file alone open the book, a passphrase opens its key file, and nothing else does."""
+
+import json
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+import sqlcipher3
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db import keys
+from db.errors import DamagedBook, NewerBook, WrongPassphrase
+from db.recovery import new_secret
+
+PASSPHRASE = "Hòa bình ở bản Nà Tấu"
+QUICK = keys.Work(memory_kib=8 * 1024, passes=1, lanes=1)
+
+
+@pytest.fixture
+def secret() -> bytes:
+    return new_secret()
+
+
+@pytest.fixture
+def book(tmp_path: Path, secret: bytes) -> Path:
+    """A file that stands for a book, with a key file beside it."""
+    path = tmp_path / "sổ.book"
+    path.write_bytes(os.urandom(64))
+    keys.write_key_file(path, PASSPHRASE, secret, QUICK)
+    return path
+
+
+def test_the_salt_chosen_before_becomes_the_first_bytes_of_an_encrypted_file(tmp_path: Path, secret: bytes) -> None:
+    path, salt = tmp_path / "new.book", keys.new_salt()
+    connection = sqlcipher3.connect(str(path))
+    connection.execute(f"PRAGMA key = \"x'{keys.data_key(secret, salt).hex()}{salt.hex()}'\"")
+    connection.execute("CREATE TABLE t (a)")
+    connection.commit()
+    connection.close()
+    assert keys.read_salt(path) == salt
+    again = sqlcipher3.connect(str(path))
+    again.execute(f"PRAGMA key = \"x'{keys.data_key(secret, keys.read_salt(path)).hex()}'\"")
+    assert again.execute("SELECT count(*) FROM t").fetchone() == (0,)
+    again.close()
+
+
+def test_the_data_key_never_changes() -> None:
+    # A book made by any released version is opened by this very derivation.
+    key = keys.data_key(bytes(range(16)), bytes(range(16, 32)))
+    assert key.hex() == "48ad4bac3d57a0e7f8da1ce9467eb673be7ac828b4f90b87b3aa314d360b7d42"
+
+
+def test_every_file_and_every_secret_has_its_own_key(secret: bytes) -> None:
+    salts = [keys.new_salt() for _ in range(20)]
+    derived = {keys.data_key(secret, salt) for salt in salts} | {keys.data_key(new_secret(), salts[0])}
+    assert len(derived) == 21
+
+
+def test_a_passphrase_opens_its_key_file_and_no_other(book: Path, secret: bytes) -> None:
+    content = keys.read_key_file(book)
+    assert keys.unwrap(PASSPHRASE, content) == secret
+    for wrong in ("", PASSPHRASE.lower(), PASSPHRASE + " ", "Hoà bình ở bản Nà Tấu"):
+        with pytest.raises(WrongPassphrase, match="Mật khẩu không đúng"):
+            keys.unwrap(wrong, content)
+
+
+def test_a_decomposed_passphrase_is_the_same(book: Path, secret: bytes) -> None:
+    assert keys.unwrap(unicodedata.normalize("NFD", PASSPHRASE), keys.read_key_file(book)) == secret
+
+
+def test_a_key_file_shows_neither_secret_nor_passphrase(book: Path, secret: bytes) -> None:
+    content = keys.read_key_file(book)
+    assert secret.hex().encode() not in content
+    assert secret not in content
+    assert PASSPHRASE.encode() not in content
+
+
+def test_changing_the_passphrase_leaves_the_book_alone(book: Path, secret: bytes) -> None:
+    before = book.read_bytes()
+    keys.change_passphrase(book, PASSPHRASE, "mật khẩu mới", QUICK)
+    assert book.read_bytes() == before
+    assert keys.unwrap("mật khẩu mới", keys.read_key_file(book)) == secret
+    with pytest.raises(WrongPassphrase):
+        keys.unwrap(PASSPHRASE, keys.read_key_file(book))
+
+
+def test_a_change_with_a_wrong_or_empty_passphrase_changes_nothing(book: Path) -> None:
+    before = keys.read_key_file(book)
+    with pytest.raises(WrongPassphrase):
+        keys.change_passphrase(book, "sai", "mới", QUICK)
+    with pytest.raises(keys.EmptyPassphrase):
+        keys.change_passphrase(book, PASSPHRASE, "  ", QUICK)
+    assert keys.read_key_file(book) == before
+
+
+def test_a_lost_key_file_is_made_anew_from_the_secret(book: Path, secret: bytes) -> None:
+    keys.key_file_of(book).unlink()
+    with pytest.raises(keys.NoKeyFile, match="mã khôi phục"):
+        keys.read_key_file(book)
+    keys.write_key_file(book, "đặt lại", secret, QUICK)
+    assert keys.unwrap("đặt lại", keys.read_key_file(book)) == secret
+
+
+def test_a_key_file_tells_whose_it_is_without_a_passphrase(book: Path, secret: bytes) -> None:
+    content = keys.read_key_file(book)
+    assert keys.belongs(content, secret)
+    assert not keys.belongs(content, new_secret())
+    assert not keys.belongs(b"{}", secret)
+
+
+def test_the_usual_work_is_that_of_the_safety_rules() -> None:
+    assert (keys.Work().memory_kib, keys.Work().passes) == (65536, 3)
+    head = json.loads(keys.make_wrap("x", new_secret()))
+    assert (head["memory_kib"], head["passes"], head["derivation"]) == (65536, 3, "argon2id")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_damaged_key_file_never_gives_a_secret(data: st.DataObject) -> None:
+    secret = bytes(range(16))
+    content = bytearray(keys.make_wrap(PASSPHRASE, secret, QUICK))
+    before = bytes(content)
+    place = data.draw(st.integers(0, len(content) - 1))
+    content[place] ^= 1 << data.draw(st.integers(0, 7))
+    try:
+        # A capital instead of a small hexadecimal digit of the wrapped secret spells the same secret.
+        assert keys.unwrap(PASSPHRASE, bytes(content)) == secret
+        assert bytes(content).lower() == before.lower()
+    except (WrongPassphrase, NewerBook):
+        pass
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"1", b"\xff\xfe", b'{"version": "x"}', b'{"version": 1}', b"[" * 5000]
+)
+def test_what_is_no_key_file_is_called_so(content: bytes) -> None:
+    with pytest.raises(keys.NoKeyFile):
+        keys.unwrap(PASSPHRASE, content)
+
+
+def test_a_key_file_may_not_ask_for_endless_work(book: Path) -> None:
+    head = json.loads(keys.read_key_file(book)) | {"memory_kib": 1 << 40}
+    with pytest.raises(keys.NoKeyFile):
+        keys.unwrap(PASSPHRASE, json.dumps(head).encode())
+
+
+def test_a_newer_key_file_is_named_as_such(book: Path) -> None:
+    head = json.loads(keys.read_key_file(book)) | {"version": 2}
+    with pytest.raises(NewerBook):
+        keys.unwrap(PASSPHRASE, json.dumps(head).encode())
+
+
+def test_a_file_shorter_than_its_salt_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "short.book"
+    path.write_bytes(b"123")
+    with pytest.raises(DamagedBook):
+        keys.read_salt(path)
