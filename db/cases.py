@@ -42,7 +42,9 @@ class _Loader:
         self._store = store
         self._people = people
         ids = list(people)
-        self._lists = {name: _grouped(store, table, "person_id", ids, order) for name, (table, order) in _PERSON_LISTS.items()}
+        self._lists = {
+            name: _grouped(store, table, "person_id", ids, order) for name, (table, order) in _PERSON_LISTS.items()
+        }
         self._dossiers = _grouped(store, "dossier", "person_id", ids, "id")
         newest = [dossiers[-1].id for dossiers in self._dossiers.values()]
         self._steps = _grouped(store, "step", "dossier_id", newest, "happened_on id")
@@ -64,7 +66,7 @@ class _Loader:
     def _case(self, person: Record) -> Case:
         dossiers = self._dossiers.get(person.id, ())
         dossier = dossiers[-1] if dossiers else None
-        key = dossier.id if dossier else None
+        key: int = dossier.id if dossier else 0
         cell = self._cells.get(person.party_cell_id)
         photo = self._photos.get(person.photo_id)
         return Case(

@@ -16,8 +16,12 @@ from db.errors import CannotWrite, DamagedBook, EngineTooOld, ForeignFile, Known
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
 
-import sqlite_utils  # noqa: E402
-from sqlite_utils.utils import sqlite3 as engine  # noqa: E402
+from sqlite_utils import Database, utils  # noqa: E402
+
+engine: Any = utils.sqlite3  # type: ignore[attr-defined]  # the very module sqlite-utils runs on
+
+# Everything else in the record store takes the engine from here, never from sqlite_utils, so that the order holds.
+__all__ = ["Connection", "Database", "engine"]
 
 Connection = Any
 OLDEST_ENGINE = (3, 51, 3)  # older ones lie in the range of the WAL-reset bug
@@ -54,7 +58,7 @@ def require_engine() -> None:
         )
 
 
-def connect(path: Path, key: bytes, salt: bytes | None = None) -> "sqlite_utils.Database":
+def connect(path: Path, key: bytes, salt: bytes | None = None) -> Database:
     """An open database with every setting set and read back.
 
     `key` is the 32-byte data key. `salt` (16 bytes) is given only for a file that does not exist yet and becomes its
@@ -69,7 +73,7 @@ def connect(path: Path, key: bytes, salt: bytes | None = None) -> "sqlite_utils.
         except BaseException:
             connection.close()
             raise
-    return sqlite_utils.Database(connection, execute_plugins=False)
+    return Database(connection, execute_plugins=False)
 
 
 def apply_settings(connection: Connection) -> None:

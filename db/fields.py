@@ -176,7 +176,14 @@ _MEMBERS = (
     Field("party_member", "position", "Chức vụ trong Đảng, chính quyền, đoàn thể"),
     Field("party_member", "is_verified", "Đã xác minh", "flag"),
     Field("party_member", "note", "Ghi chú"),
-    Field("mentor_assignment", "party_member_id", "Đảng viên giúp đỡ", "reference", required=True, refers_to="party_member"),
+    Field(
+        "mentor_assignment",
+        "party_member_id",
+        "Đảng viên giúp đỡ",
+        "reference",
+        required=True,
+        refers_to="party_member",
+    ),
     Field("mentor_assignment", "started_on", "Giúp đỡ từ ngày", "date"),
     Field("mentor_assignment", "resolution_number", "Số nghị quyết phân công", max_length=50),
     Field("mentor_assignment", "resolution_on", "Ngày nghị quyết phân công", "date"),
@@ -219,7 +226,9 @@ _PAPERS = (
     Field("step", "votes_against", "Không tán thành", "integer"),
     Field("step", "result", "Kết quả"),
     Field("step", "note", "Ghi chú"),
-    Field("introduction", "kind", "Người, tổ chức giới thiệu", "choice", required=True, choices=choices.INTRODUCTION_KIND),
+    Field(
+        "introduction", "kind", "Người, tổ chức giới thiệu", "choice", required=True, choices=choices.INTRODUCTION_KIND
+    ),
     Field("introduction", "party_member_id", "Đảng viên giới thiệu", "reference", refers_to="party_member"),
     Field("introduction", "organisation", "Tổ chức giới thiệu"),
     Field("introduction", "document_number", "Số văn bản", max_length=50),

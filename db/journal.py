@@ -61,8 +61,8 @@ class Journal:
         connection.create_function("note_change", 5, self._note)
         for statement in trigger_statements(self._columns):
             connection.execute(statement)
-        self._head = self._last("chain", _START)
-        self._action = self._last("action", 0)
+        self._head: bytes = self._last("chain", _START)
+        self._action: int = self._last("action", 0)
 
     @property
     def head(self) -> bytes:

@@ -41,7 +41,9 @@ def page(store: Store, query: PeopleQuery, offset: int = 0, limit: int = 50) -> 
     order = _order(query)
     # The keys come first, from the covering index alone, so that a rare name stops as early as a common one.
     keys = f"SELECT person.id FROM person WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
-    return store.rows(f"SELECT {_COLUMNS} FROM person WHERE id IN ({keys}) ORDER BY {order}", [*parameters, limit, offset])
+    return store.rows(
+        f"SELECT {_COLUMNS} FROM person WHERE id IN ({keys}) ORDER BY {order}", [*parameters, limit, offset]
+    )
 
 
 def keys(store: Store, query: PeopleQuery) -> list[int]:
@@ -72,7 +74,8 @@ def _order(query: PeopleQuery) -> str:
 
 
 def _where(store: Store, query: PeopleQuery) -> tuple[str, list[Any]]:
-    tests, parameters = ["person.stage IS NOT NULL"], []
+    tests = ["person.stage IS NOT NULL"]
+    parameters: list[Any] = []
     if query.stage is not None:
         tests.append("person.stage = ?")
         parameters.append(query.stage)

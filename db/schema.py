@@ -50,7 +50,9 @@ def migrate(connection: Connection) -> None:
 
 def tables(connection: Connection) -> dict[str, tuple[str, ...]]:
     """Every table of the book with its columns, in the order of their making."""
-    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall()
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
     return {name: tuple(row[1] for row in connection.execute(f"PRAGMA table_info([{name}])")) for (name,) in names}
 
 

@@ -1,18 +1,16 @@
 """One open book: the only door for writing, named actions, undo, and reading of rows."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import sqlite_utils
 
 from db import schema
 from db.changes import Changes
 from db.dates import is_partial_date
 from db.derived import DERIVATIONS
-from db.driver import translated_errors
+from db.driver import Database, translated_errors
 from db.errors import BadValue, NotFound
 from db.fields import DATE_KINDS, find_field
 from db.journal import Journal, RowChange
@@ -33,7 +31,8 @@ class Action:
     def insert(self, table: str, values: Values) -> int:
         """Add one row; gives it a uid; returns its key."""
         row = self._new_row(table, values)
-        return int(self._store.database.table(table).insert(row).last_pk)
+        key: Any = self._store.database.table(table).insert(row).last_pk
+        return int(key)
 
     def insert_all(self, table: str, rows: Iterable[Values]) -> None:
         """Add many rows of the same columns, for loads of thousands; keys may be given in them."""
@@ -75,8 +74,9 @@ class Action:
 class Store:
     """One open book. Made by db.book; closed by close()."""
 
-    def __init__(self, path: Path, database: sqlite_utils.Database, user: str) -> None:
+    def __init__(self, path: Path, database: Database, user: str, on_close: Callable[[], None] | None = None) -> None:
         self.path = path
+        self._on_close = on_close
         self.database = database
         self.connection: Any = database.conn
         self.user = user
@@ -175,8 +175,11 @@ class Store:
         return held.value if held else default
 
     def close(self) -> None:
-        """Close the connection; db.book frees the lock."""
+        """Close the connection and free the book for other programs; a second call does nothing."""
         self.connection.close()
+        if self._on_close is not None:
+            self._on_close()
+            self._on_close = None
 
     @contextmanager
     def _transaction(self, label: str, undoes: int | None) -> Iterator[Action]:
