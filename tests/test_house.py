@@ -1,7 +1,10 @@
 """What holds for the whole house: modules say what they own, no network, no law in code, names from the glossary."""
 
 import ast
+import functools
+import importlib.metadata
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +64,11 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.rpartition(".")[2]).lower()
 
 
+def plain(distribution: str) -> str:
+    """The name of a distribution as package tools compare it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
 def glossary(section: str) -> set[str]:
     content = tomllib.loads((ROOT / "resources/help/glossary.toml").read_text(encoding="utf-8"))
     return {snake(name) for entry in content[section] for name in entry["names"]}
@@ -93,6 +101,16 @@ def test_nothing_imports_the_network(path: Path) -> None:
     assert not imported
 
 
+def test_what_the_program_imports_is_installed_with_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {plain(re.split(r"[<>=!~ ;\[]", wish)[0]) for wish in project["dependencies"]}
+    tops = {name.partition(".")[0] for path in PROGRAM for name in module_names(path)}
+    foreign = tops - sys.stdlib_module_names - {"db", "desktop"}
+    sources = importlib.metadata.packages_distributions()
+    assert foreign
+    assert [top for top in sorted(foreign) if named.isdisjoint(map(plain, sources.get(top, [])))] == []
+
+
 @pytest.mark.parametrize("path", [path for path in PROGRAM if "desktop" in path.parts], ids=relative)
 def test_no_module_names_an_edition_a_year_a_province_or_a_form(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -105,13 +123,13 @@ def test_no_module_names_an_edition_a_year_a_province_or_a_form(path: Path) -> N
     assert not found, "the law and the office stand in resources/"
 
 
+@functools.cache
 def shipped_names() -> set[str]:
     """The editions and form codes of resources/: the folders and rule files, and what the forms call themselves."""
     rules = [path.stem for path in (ROOT / "resources/rules").glob("*.toml")]
     editions = [path.name for path in (ROOT / "resources/forms").iterdir() if path.is_dir()]
     heads = [path.read_text(encoding="utf-8") for path in (ROOT / "resources/forms").rglob("*.md")]
     codes = [match[1] for head in heads if (match := re.search(r"^code: *(\S*\d\S*) *$", head, re.MULTILINE))]
-    assert rules
     assert editions
     assert codes
     return {*rules, *editions, *codes}
