@@ -1,0 +1,55 @@
+"""What every page is handed: the open book, the bridges to boxes and jobs, the clock, the way to the window."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from db.changes import Changes
+from db.store import Store
+from desktop.gui.jobs import Jobs
+from desktop.gui.messages import Messages
+from desktop.gui.preferences import Preferences
+
+
+class AppContext(QObject):
+    """One per open book. Pages call its methods, the window listens to its signals; so a page can stand alone."""
+
+    changed = Signal(object)
+    status_shown = Signal(str, object)
+    person_wanted = Signal(int)
+    print_wanted = Signal(list)
+    place_wanted = Signal(str)
+
+    def __init__(
+        self,
+        store: Store,
+        messages: Messages,
+        jobs: Jobs,
+        preferences: Preferences,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.store = store
+        self.messages = messages
+        self.jobs = jobs
+        self.preferences = preferences
+        self.today = today
+
+    def show_status(self, text: str, changes: Changes | None = None) -> None:
+        """Say what was done; with changes, every page hears of them and the status line offers to undo them."""
+        if changes:
+            self.changed.emit(changes)
+        self.status_shown.emit(text, changes)
+
+    def open_person(self, person_id: int) -> None:
+        """Show a person's page."""
+        self.person_wanted.emit(person_id)
+
+    def open_print(self, person_ids: Sequence[int]) -> None:
+        """Show the papers of one or several people before they are printed."""
+        self.print_wanted.emit(list(person_ids))
+
+    def go(self, place: str) -> None:
+        """Show a place by its key in desktop.gui.places."""
+        self.place_wanted.emit(place)

@@ -1,0 +1,1 @@
+"""The controls shared by all pages."""
