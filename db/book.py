@@ -30,7 +30,7 @@ def create(path: Path, secret: bytes, passphrase: str, user: str, program: str =
     try:
         _write_empty(path, secret)
         keys.write_key_file(path, passphrase, secret)
-        return _store(path, driver.connect(path, keys.data_key(secret, keys.read_salt(path))), user, lock)
+        return _store(path, _connect(path, secret), user, secret, lock)
     except BaseException:
         lock.release()
         raise
@@ -55,7 +55,7 @@ def open_book(
     today: date | None = None,
     before_migration: BeforeMigration | None = None,
 ) -> Store:
-    """Open a book after the checks that are due. `before_migration` must leave a verified copy before an older book is changed.
+    """Open a book after the checks that are due. `before_migration` leaves a verified copy before an older one changes.
 
     Raises ForeignFile, DamagedBook, NewerBook, BookInUse, WrongPassphrase, UnsafePlace; then the file is as it was.
     """
@@ -65,7 +65,7 @@ def open_book(
     lock = BookLock(path, program)
     try:
         database = _connect(path, secret)
-        store = _store(path, database, user, lock)
+        store = _store(path, database, user, secret, lock)
         _migrate(store, before_migration)
         _check_when_due(store, ended_unclean, today or date.today())
         return store
@@ -142,7 +142,8 @@ def _require_not_newer(path: Path, database: Database) -> None:
     version = read_pragma(database.conn, "user_version")
     if version > schema.current_version():
         raise NewerBook(
-            f"Sổ “{path.name}” do bản Kết Nạp mới hơn ghi (bố cục {version}, bản này đọc được đến {schema.current_version()}). "
+            f"Sổ “{path.name}” do bản Kết Nạp mới hơn ghi (bố cục số {version}, bản này đọc được đến số "
+            f"{schema.current_version()}). "
             "Sổ không bị thay đổi. Hãy cài bản Kết Nạp mới rồi mở lại."
         )
 
@@ -161,10 +162,10 @@ def _wrong_key_or_damaged(path: Path, secret: bytes) -> KnownError:
     )
 
 
-def _store(path: Path, database: Database, user: str, lock: BookLock) -> Store:
+def _store(path: Path, database: Database, user: str, secret: bytes, lock: BookLock) -> Store:
     try:
         with translated_errors():
-            return Store(path, database, user, on_close=lock.release)
+            return Store(path, database, user, secret, lock.release)
     except BaseException:
         database.conn.close()
         raise

@@ -118,12 +118,12 @@ def _known(error: Exception) -> KnownError | None:
     text = str(error)
     if _DAMAGED.search(text):
         return DamagedBook(
-            "Sổ bị hỏng hoặc không đọc được bằng chìa khóa này nên không được dùng tiếp; chương trình không ghi gì thêm. "
+            "Sổ bị hỏng hoặc không đọc được bằng chìa khóa này nên không được dùng tiếp; tệp được giữ nguyên. "
             "Hãy khôi phục bản sao lưu gần nhất (Tệp → Khôi phục)."
         )
     if _FULL.search(text):
         return CannotWrite(
-            "Không ghi được vào đĩa (đĩa đầy, chỉ đọc hoặc đang lỗi). Những gì đã lưu trước đó còn nguyên, điều vừa gõ vẫn ở "
-            "trên màn hình. Hãy giải phóng chỗ trống hoặc kiểm tra đĩa rồi lưu lại."
+            "Không ghi được vào đĩa (đĩa đầy, chỉ đọc hoặc đang lỗi). Những gì đã lưu trước đó còn nguyên, "
+            "điều vừa gõ vẫn ở trên màn hình. Hãy giải phóng chỗ trống hoặc kiểm tra đĩa rồi lưu lại."
         )
     return None

@@ -14,7 +14,7 @@ DATE_KINDS = frozenset({"date", "partial_date"})
 class Field:
     """One field of a table.
 
-    `kind`: text, long_text, date (a whole day), partial_date, choice, flag, integer or reference (to table `refers_to`).
+    `kind`: text, long_text, date (a whole day), partial_date, choice, flag, integer, reference (to `refers_to`).
     `is_sensitive` marks what is masked in lists and left out of diagnostics. `section` groups fields on a page.
     """
 

@@ -113,7 +113,8 @@ class Journal:
         self._action += 1
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         self._connection.executemany(
-            "INSERT INTO change_log (action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain)"
+            "INSERT INTO change_log"
+            " (action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             list(self._rows(Entry(self._action, at, self._user, label, "", "", None, None, undoes), changes)),
         )

@@ -90,7 +90,7 @@ def _where(store: Store, query: PeopleQuery) -> tuple[str, list[Any]]:
 
 
 def _word_test(store: Store, word: str) -> tuple[str, list[Any]]:
-    """A word begins a word of the name, or digits stand anywhere in the citizen id, or it belongs to cell or dossier."""
+    """A word begins a word of the name, digits stand anywhere in the citizen id, or it belongs to cell or dossier."""
     tests, parameters = ["instr(person.search_key, ?) > 0"], [word if word.isdigit() else f" {word}"]
     for column, found in (("party_cell_id", _cells(store, word)), ("id", _numbered(store, word))):
         if found:

@@ -1,5 +1,6 @@
 """One open book: the only door for writing, named actions, undo, and reading of rows."""
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,6 +34,12 @@ class Action:
         row = self._new_row(table, values)
         key: Any = self._store.database.table(table).insert(row).last_pk
         return int(key)
+
+    def keep_photo(self, content: bytes) -> int:
+        """Keep a prepared photograph once, whoever uses it; returns its key."""
+        digest = hashlib.sha256(content).hexdigest()
+        held = self._store.find("photo", sha256=digest)
+        return held.id if held else self.insert("photo", {"sha256": digest, "content": content})
 
     def insert_all(self, table: str, rows: Iterable[Values]) -> None:
         """Add many rows of the same columns, for loads of thousands; keys may be given in them."""
@@ -74,8 +81,16 @@ class Action:
 class Store:
     """One open book. Made by db.book; closed by close()."""
 
-    def __init__(self, path: Path, database: Database, user: str, on_close: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        database: Database,
+        user: str,
+        secret: bytes = b"",
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
         self.path = path
+        self.secret = secret  # what the book's backups and scans are keyed by, too
         self._on_close = on_close
         self.database = database
         self.connection: Any = database.conn

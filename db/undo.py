@@ -27,7 +27,8 @@ def list_actions(store: Store, person_id: int | None = None, limit: int = 200) -
     """The newest actions first; of one person when given."""
     where = "WHERE kind <> 'event'" + (" AND person_id = ?" if person_id is not None else "")
     rows = store.rows(
-        "SELECT action, min(at) AS at, min(user) AS user, min(label) AS label, count(*) AS row_count, min(undoes) AS undoes,"
+        "SELECT action, min(at) AS at, min(user) AS user, min(label) AS label, count(*) AS row_count,"
+        " min(undoes) AS undoes,"
         " (SELECT min(later.action) FROM change_log AS later WHERE later.undoes = change_log.action) AS undone_by"
         f" FROM change_log {where} GROUP BY action ORDER BY action DESC LIMIT ?",
         [*([person_id] if person_id is not None else []), limit],
@@ -65,7 +66,8 @@ def undo(store: Store, action_number: int) -> Changes:
                 _take_back(store, action, row)
     except engine.IntegrityError:
         raise CannotUndo(
-            f"Không hoàn tác được “{label}” vì đã có mục khác dựa vào nó. Không có gì thay đổi. Hãy sửa trực tiếp mục cần sửa."
+            f"Không hoàn tác được “{label}” vì đã có mục khác dựa vào nó. Không có gì thay đổi. "
+            "Hãy sửa trực tiếp mục cần sửa."
         ) from None
     return action.changes
 

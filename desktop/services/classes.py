@@ -1,0 +1,135 @@
+"""Classes: held or attended, with roster, results, and certificates numbered one after the other."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from db import classes
+from db.changes import Changes
+from db.choices import CLASS_KIND
+from db.records import Record
+from db.store import Action, Store
+from desktop.domain.validation import Invalid, check_values
+from desktop.services import stage
+
+Values = Mapping[str, Any]
+PASSED = frozenset({"excellent", "good", "fair", "average"})
+_NUMBER = re.compile(r"\d+")
+
+
+def save_class(store: Store, values: Values, class_id: int | None = None) -> tuple[int, Changes]:
+    """Open a class or correct one; returns its key. Raises Invalid, NotFound."""
+    checked = check_values("training_class", values, is_new=class_id is None)
+    _require_order(checked if class_id is None else {**store.get("training_class", class_id), **checked})
+    with store.action("Mở lớp" if class_id is None else "Sửa lớp") as action:
+        if class_id is None:
+            class_id = action.insert("training_class", checked)
+        else:
+            action.update("training_class", class_id, checked)
+    return class_id, action.changes
+
+
+def enrol(store: Store, class_id: int, person_ids: Iterable[int]) -> Changes:
+    """Put people on the roster; those already on it stay as they are. Raises NotFound."""
+    held = {row.person_id for row in store.list("enrolment", training_class_id=class_id)}
+    joining = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in held]
+    with store.action(f"Ghi {len(joining)} học viên vào {store.get('training_class', class_id).name}") as action:
+        for person_id in joining:
+            action.insert("enrolment", {"training_class_id": class_id, "person_id": person_id})
+        stage.refresh(store, action, joining)
+    return action.changes
+
+
+def drop(store: Store, enrolment_id: int) -> Changes:
+    """Take a learner off the roster. Raises Invalid when a certificate was issued, NotFound."""
+    held = store.get("enrolment", enrolment_id)
+    if store.find("certificate", enrolment_id=enrolment_id) is not None:
+        raise Invalid({"enrolment_id": "Học viên này đã được cấp giấy chứng nhận nên không đưa ra khỏi lớp được."})
+    with store.action(f"Đưa {store.get('person', held.person_id).full_name} ra khỏi lớp") as action:
+        action.delete("enrolment", enrolment_id)
+        stage.refresh(store, action, [held.person_id])
+    return action.changes
+
+
+def save_results(store: Store, class_id: int, results: Mapping[int, str | None]) -> Changes:
+    """Write the results of learners by the key of their enrolment. Raises Invalid, NotFound."""
+    with store.action(f"Ghi kết quả {store.get('training_class', class_id).name}") as action:
+        for enrolment_id, result in results.items():
+            action.update("enrolment", enrolment_id, check_values("enrolment", {"result": result}))
+    return action.changes
+
+
+def propose_numbers(store: Store, class_id: int, first_number: str) -> dict[int, str]:
+    """Numbers for those who passed and have no certificate yet, counted on from the first: 012/GCN, 013/GCN.
+
+    A number without digits cannot be counted on; then nobody gets one.
+    """
+    waiting = [row for row in roster(store, class_id) if row.result in PASSED and row.certificate_id is None]
+    match = _NUMBER.search(first_number)
+    if match is None:
+        return {}
+    width, first = len(match[0]), int(match[0])
+    head, tail = first_number[: match.start()], first_number[match.end() :]
+    return {row.id: f"{head}{first + place:0{width}}{tail}" for place, row in enumerate(waiting)}
+
+
+def issue_certificates(store: Store, class_id: int, numbers: Mapping[int, str], issued_on: str) -> Changes:
+    """Issue certificates by the key of the enrolment; correct the number of one issued before. Raises Invalid."""
+    training_class = store.get("training_class", class_id)
+    day = check_values("certificate", {"issued_on": issued_on})["issued_on"]
+    if day is None:
+        raise Invalid({"issued_on": "Ngày cấp: chưa có."})
+    learners = {row.id: row for row in roster(store, class_id)}
+    _require_distinct(store, training_class.kind, numbers, learners)
+    with store.action(f"Cấp {len(numbers)} giấy chứng nhận {training_class.name}") as action:
+        for enrolment_id, number in numbers.items():
+            _issue(action, training_class, learners[enrolment_id], number, day)
+        if training_class.certificates_on is None:
+            action.update("training_class", class_id, {"certificates_on": day})
+        stage.refresh(store, action, [learners[key].person_id for key in numbers])
+    return action.changes
+
+
+def roster(store: Store, class_id: int) -> list[Record]:
+    """The learners of a class sorted by name, with cell, result and certificate (see db.classes)."""
+    return classes.roster(store, class_id)
+
+
+def list_classes(store: Store) -> list[Record]:
+    """All classes, the newest first, with the number of learners and of certificates."""
+    return classes.list_classes(store)
+
+
+def list_awaiting(store: Store, kind: str) -> list[Record]:
+    """The candidates who still need a class of the kind."""
+    return classes.list_awaiting(store, kind)
+
+
+def _issue(action: Action, training_class: Record, learner: Record, number: str, day: str) -> None:
+    values = check_values("certificate", {"number": number, "issued_on": day, "kind": training_class.kind}, is_new=True)
+    if learner.certificate_id is not None:
+        action.update("certificate", learner.certificate_id, values)
+    else:
+        issued_by = training_class.organiser
+        links = {"person_id": learner.person_id, "enrolment_id": learner.id, "issued_by": issued_by}
+        action.insert("certificate", values | links)
+
+
+def _require_distinct(store: Store, kind: str, numbers: Mapping[int, str], learners: Mapping[int, Record]) -> None:
+    typed = [number.strip() for number in numbers.values()]
+    twice = {number for number in typed if typed.count(number) > 1}
+    if twice:
+        raise Invalid({"number": f"Số giấy chứng nhận “{min(twice)}” ghi hai lần. Chưa cấp giấy nào."})
+    for enrolment_id, number in numbers.items():
+        if learners[enrolment_id].result not in PASSED:
+            name = learners[enrolment_id].full_name
+            raise Invalid({"result": f"{name} chưa có kết quả đạt nên chưa cấp giấy chứng nhận được."})
+        for held in store.list("certificate", number=number.strip(), kind=kind):
+            if held.enrolment_id != enrolment_id and held.enrolment_id is not None:
+                owner = store.get("person", held.person_id).full_name
+                raise Invalid({"number": f"Số “{number}” đã cấp cho {owner} ({CLASS_KIND[kind]})."})
+
+
+def _require_order(values: Values) -> None:
+    if values.get("starts_on") and values.get("ends_on") and values["ends_on"] < values["starts_on"]:
+        raise Invalid({"ends_on": "Bế giảng: sớm hơn khai giảng."})
