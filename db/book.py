@@ -17,7 +17,7 @@ CHECK_EVERY = timedelta(days=7)
 LAST_CHECK = "last_quick_check_on"
 _PAGE = 4096
 _PLAIN_HEADERS = (b"SQLite format 3\x00", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
-BeforeMigration = Callable[[Store], None]
+BeforeMigration = Callable[[Store], object]
 
 
 def create(path: Path, secret: bytes, passphrase: str, user: str, program: str = "Kết Nạp") -> Store:

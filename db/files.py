@@ -57,7 +57,7 @@ def write_whole(path: Path, content: bytes | Writer, check: Check | None = None)
         with known_disk_errors(path):
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
-            part.unlink(missing_ok=True)
+            _remove(part)
             _write(part, content)
             if check is not None:
                 check(part)
@@ -65,9 +65,9 @@ def write_whole(path: Path, content: bytes | Writer, check: Check | None = None)
             replace_patiently(part, path)
             flush_folder(path.parent)
     finally:
-        # After a success nothing lies there any more; a stick pulled out cannot be tidied.
+        # After a success only a journal may lie there; a stick pulled out cannot be tidied.
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            _remove(part)
 
 
 def part_of(path: Path) -> Path:
@@ -137,6 +137,12 @@ def show_size(size: int) -> str:
         number, unit = number / 1024, larger
     shown = f"{number:.0f}" if unit == "B" or number >= 10 else f"{number:.1f}"
     return f"{shown.replace('.', ',')} {unit}"
+
+
+def _remove(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    # A database written under that name leaves its emptied journal beside it.
+    part.with_name(part.name + "-journal").unlink(missing_ok=True)
 
 
 def _write(part: Path, content: bytes | Writer) -> None:

@@ -139,6 +139,15 @@ def belongs(content: bytes, secret: bytes) -> bool:
     return hmac.compare_digest(str(head["fingerprint"]), fingerprint(secret))
 
 
+def is_whole(content: bytes) -> bool:
+    """Whether this is the content of a key file at all."""
+    try:
+        _parse(content)
+    except WrongPassphrase:
+        return False
+    return True
+
+
 def fingerprint(secret: bytes) -> str:
     """A name for a secret that tells nothing about it."""
     return _derive(secret, b"", _FINGERPRINT)[:8].hex()
@@ -179,12 +188,12 @@ def _parse(content: bytes) -> dict[str, Any]:
             "Tệp chìa khóa do bản Kết Nạp mới hơn ghi. Sổ không bị thay đổi. "
             "Hãy cài bản mới, hoặc mở sổ bằng mã khôi phục."
         )
-    if not _is_whole(head):
+    if not _is_complete(head):
         raise _no_key_file()
     return dict(head)
 
 
-def _is_whole(head: dict[str, Any]) -> bool:
+def _is_complete(head: dict[str, Any]) -> bool:
     try:
         lengths = [len(bytes.fromhex(head[name])) for name in ("salt", "nonce", "wrapped", "fingerprint")]
         within = all(type(head[name]) is int and low <= head[name] <= high for name, (low, high) in _LIMITS.items())

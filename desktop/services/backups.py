@@ -1,0 +1,120 @@
+"""Copies of the book: made, listed, gone back to; and the check of the whole book."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db import attempts, backups, book, copies, keys, restoring, scans
+from db.copies import Backup
+from db.errors import KnownError, WrongPassphrase
+from db.journal import find_broken_link
+from db.restoring import Restoration
+from db.store import Store
+from desktop import paths
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What the check of a whole book found: how many people and scans it holds, and a sentence a fault."""
+
+    book: Path
+    people: int
+    scans: int
+    problems: tuple[str, ...]
+
+
+def backup(store: Store, to: Path | None = None, progress: backups.Progress | None = None) -> Backup:
+    """Copy the open book to the usual folder or another; verified, then old copies there are thinned by rule.
+
+    `progress` is told pages done and pages in all; an error it raises stops the copying. Raises CannotWrite.
+    """
+    folder, now = to or paths.backups(store.path), datetime.now()
+    made = backups.make(store.connection, store.path, store.secret, folder, now, progress)
+    backups.thin(folder, store.path.stem, now)
+    if to is not None:
+        store.event("Sao lưu sang nơi khác", detail={"folder": str(to), "sequence": made.sequence})
+    return made
+
+
+def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
+    """The copies of a book in the usual folder or another, newest first by number."""
+    return copies.list_backups(folder or paths.backups(path), path.stem)
+
+
+def find_secret(path: Path, copy: Path, passphrase: str | None = None, code: str | None = None) -> bytes:
+    """The secret of a copy: by the printed code, or by the passphrase of the copy's day or today's.
+
+    Wrong passphrases count towards the growing delay of the book. Raises WrongPassphrase.
+    """
+    if code is not None:
+        return book.secret_from_code(code)
+    attempts.require_turn(path, time.time())
+    try:
+        secret = _unwrapped(passphrase or "", [copy, path])
+    except keys.NoKeyFile:
+        raise
+    except WrongPassphrase:
+        attempts.note_failure(path, time.time())
+        raise
+    attempts.clear_failures(path)
+    return secret
+
+
+def preview(copy: Path, secret: bytes) -> Backup:
+    """Date, size and number of people of a copy, after reading all of it; what a clerk sees before going back."""
+    return restoring.inspect(copy, secret)
+
+
+def restore(path: Path, copy: Path, secret: bytes, user: str) -> Restoration:
+    """Go back to a copy; the book must be closed. The replaced book is kept under another name. Raises KnownError."""
+    done = restoring.restore(path, copy, secret, paths.backups(path), datetime.now())
+    store = book.open_book(path, secret, user, before_migration=backup)
+    try:
+        store.event(
+            f"Khôi phục sổ từ bản sao lưu {done.copy.made_at:%d/%m/%Y %H:%M}",
+            detail={"copy": copy.name, "sequence": done.copy.sequence, "erased_again": done.erased_again},
+        )
+    finally:
+        store.close()
+    return done
+
+
+def verify(store: Store) -> Verification:
+    """Read every page, index, reference, link of the log and scan of an open book; faults are told, not raised."""
+    problems: list[str] = []
+    for check in (book.quick_check, book.full_check, _check_chain):
+        try:
+            check(store)
+        except KnownError as error:
+            problems.append(error.sentence)
+            break
+    number_of_scans = 0
+    try:
+        number_of_scans = scans.check(store.path, store.secret)
+    except KnownError as error:
+        problems.append(error.sentence)
+    people = store.count("person") if not problems else 0
+    return Verification(store.path, people, number_of_scans, tuple(problems))
+
+
+def _check_chain(store: Store) -> None:
+    broken = find_broken_link(store.connection)
+    if broken is not None:
+        raise KnownError(
+            f"Nhật ký của sổ bị đứt ở dòng {broken}: có dòng bị sửa hoặc bị xóa từ bên ngoài. Số liệu vẫn đọc được. "
+            "Hãy giữ nguyên sổ, so với bản sao lưu gần nhất và báo người phụ trách."
+        )
+
+
+def _unwrapped(passphrase: str, places: list[Path]) -> bytes:
+    """The secret by the first key file that the passphrase opens; else the error of the first one that is there."""
+    first: WrongPassphrase | None = None
+    for place in places:
+        try:
+            return keys.unwrap(passphrase, keys.read_key_file(place))
+        except WrongPassphrase as error:
+            if first is None or isinstance(first, keys.NoKeyFile):
+                first = error
+    assert first is not None
+    raise first
