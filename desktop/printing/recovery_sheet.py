@@ -22,7 +22,7 @@ from desktop.vietnamese import long_date
 
 _WIDTH, _HEIGHT = A4
 _MARGIN = 25 * mm
-_LONGEST_NAME = 200
+_LONGEST_NAME = 120
 _GREY = Color(0.35, 0.35, 0.35)
 _FRAME = Color(0.55, 0.1, 0.1)
 
@@ -62,7 +62,7 @@ def make(office_name: str, secret: bytes, made_on: date) -> bytes:
     """The sheet as PDF, one A4 page: the office, the day, the code, what it is for, where to keep it, how to use it."""
     faces = register(fonts.shipped(paths.fonts()))
     written = io.BytesIO()
-    canvas = Canvas(written, pagesize=A4, invariant=1)
+    canvas = Canvas(written, pagesize=A4, invariant=1, initialFontName=faces.regular)
     canvas.setTitle("Mã khôi phục sổ Kết Nạp")
     top = _draw_head(canvas, faces, office_name, made_on)
     top = _draw_code(canvas, faces, code_groups(secret), top)
@@ -76,7 +76,7 @@ def make(office_name: str, secret: bytes, made_on: date) -> bytes:
 def _draw_head(canvas: Any, faces: Faces, office_name: str, made_on: date) -> float:
     # However long a name is typed, the sheet stays one page.
     name = " ".join(nfc(office_name).split())[:_LONGEST_NAME]
-    top = _HEIGHT - 20 * mm
+    top: float = _HEIGHT - 20 * mm
     lines = (
         (faces.bold, 14, black, escape(name), 3 * mm),
         (faces.bold, 24, _FRAME, "MÃ KHÔI PHỤC", 5 * mm),
@@ -95,7 +95,7 @@ def _draw_code(canvas: Any, faces: Faces, groups: tuple[str, ...], top: float) -
     row_width = group_width * _GROUPS_IN_A_ROW + _GAP * (_GROUPS_IN_A_ROW - 1)
     row_height = _CELL_HEIGHT + 9 * mm
     rows = -(-len(groups) // _GROUPS_IN_A_ROW)
-    bottom = top - 7 * mm - rows * row_height - 5 * mm
+    bottom: float = top - 7 * mm - rows * row_height - 5 * mm
     canvas.setStrokeColor(_FRAME)
     canvas.setLineWidth(1.2)
     frame_left = (_WIDTH - row_width) / 2 - 5 * mm
