@@ -22,9 +22,7 @@ BeforeMigration = Callable[[Store], object]
 
 def create(path: Path, secret: bytes, passphrase: str, user: str, program: str = "Kết Nạp") -> Store:
     """Make an empty book with its key file and open it. Raises KnownError when something stands at `path` already."""
-    drives.require_local(path)
-    if path.exists():
-        raise KnownError(f"Đã có tệp “{path.name}” ở thư mục này. Tệp cũ còn nguyên. Hãy chọn tên khác hoặc mở tệp đó.")
+    require_new(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = BookLock(path, program)
     try:
@@ -34,6 +32,13 @@ def create(path: Path, secret: bytes, passphrase: str, user: str, program: str =
     except BaseException:
         lock.release()
         raise
+
+
+def require_new(path: Path) -> None:
+    """Raise UnsafePlace or KnownError unless a book can be made here."""
+    drives.require_local(path)
+    if path.exists():
+        raise KnownError(f"Đã có tệp “{path.name}” ở thư mục này. Tệp cũ còn nguyên. Hãy chọn tên khác hoặc mở tệp đó.")
 
 
 def secret_from_passphrase(path: Path, passphrase: str) -> bytes:

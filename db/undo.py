@@ -10,9 +10,13 @@ from db.records import Record
 from db.store import Action, Store
 
 
+# Records of what happened outside the book, and settings: an action that wrote them is no typing slip.
+LASTING = ("printed_paper", "erased_person", "setting", "draft")
+
+
 @dataclass(frozen=True)
 class LoggedAction:
-    """One action of the log: its number, when, who, its label, how many rows, and whether it was taken back."""
+    """One action of the log: its number, when, who, its label, how many rows, and whether it was or can be taken back."""
 
     number: int
     at: str
@@ -21,6 +25,7 @@ class LoggedAction:
     rows: int
     undone_by: int | None
     undoes: int | None
+    is_lasting: bool
 
 
 def list_actions(store: Store, person_id: int | None = None, limit: int = 200) -> list[LoggedAction]:
@@ -28,18 +33,17 @@ def list_actions(store: Store, person_id: int | None = None, limit: int = 200) -
     where = "WHERE kind <> 'event'" + (" AND person_id = ?" if person_id is not None else "")
     rows = store.rows(
         "SELECT action, min(at) AS at, min(user) AS user, min(label) AS label, count(*) AS row_count,"
-        " min(undoes) AS undoes,"
+        f" min(undoes) AS undoes, max(table_name IN {LASTING}) AS is_lasting,"
         " (SELECT min(later.action) FROM change_log AS later WHERE later.undoes = change_log.action) AS undone_by"
         f" FROM change_log {where} GROUP BY action ORDER BY action DESC LIMIT ?",
         [*([person_id] if person_id is not None else []), limit],
     )
-    return [LoggedAction(r.action, r.at, r.user, r.label, r.row_count, r.undone_by, r.undoes) for r in rows]
+    return [LoggedAction(r.action, r.at, r.user, r.label, r.row_count, r.undone_by, r.undoes, bool(r.is_lasting)) for r in rows]
 
 
 def last_action(store: Store) -> LoggedAction | None:
-    """The newest action that can still be taken back: neither undone nor itself an undoing."""
-    open_actions = (each for each in list_actions(store, limit=50) if each.undone_by is None and each.undoes is None)
-    return next(open_actions, None)
+    """The newest action that can still be taken back: not lasting, neither undone nor itself an undoing."""
+    return next((each for each in list_actions(store, limit=50) if _is_open(each)), None)
 
 
 def changes_of(store: Store, action_number: int) -> list[Record]:
@@ -72,8 +76,12 @@ def undo(store: Store, action_number: int) -> Changes:
     return action.changes
 
 
+def _is_open(action: LoggedAction) -> bool:
+    return action.undone_by is None and action.undoes is None and not action.is_lasting
+
+
 def _take_back(store: Store, action: Action, row: Record) -> None:
-    if row.kind == "event" or not row.is_readable:
+    if row.kind == "event" or row.table_name in LASTING or not row.is_readable:
         raise CannotUndo(f"Việc “{row.label}” không hoàn tác được (in, xuất, đăng nhập hoặc xóa dữ liệu cá nhân).")
     present = store.find(row.table_name, id=row.row_id)
     if _has_moved_on(present, row):

@@ -24,6 +24,13 @@ class Verification:
     problems: tuple[str, ...]
 
 
+def plain(copy: Backup) -> dict[str, object]:
+    """A copy as the terminal prints it."""
+    made_at = copy.made_at.isoformat(timespec="seconds")
+    size, people = copy.size, copy.people
+    return {"path": str(copy.path), "sequence": copy.sequence, "made_at": made_at, "size": size, "people": people}
+
+
 def backup(store: Store, to: Path | None = None, progress: backups.Progress | None = None) -> Backup:
     """Copy the open book to the usual folder or another; verified, then old copies there are thinned by rule.
 

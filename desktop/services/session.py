@@ -27,6 +27,11 @@ class NewBook:
     sheet: bytes
 
 
+def require_new(path: Path) -> None:
+    """Raise KnownError when something stands where a new book is to be made."""
+    book.require_new(path)
+
+
 def prepare(setup: OfficeSetup, today: date) -> NewBook:
     """Choose the secret of a new book and make its recovery sheet; nothing is written yet."""
     from desktop.printing import recovery_sheet
@@ -40,6 +45,7 @@ def save_sheet(new: NewBook, sheet: Path, path: Path) -> None:
     drives.require_outside(sheet, path)
     if sheet.exists():
         raise UnsafePlace(f"Đã có tệp “{sheet.name}” ở đó. Tệp cũ còn nguyên. Hãy chọn tên khác cho tờ mã khôi phục.")
+    sheet.parent.mkdir(parents=True, exist_ok=True)
     write_whole(sheet, new.sheet)
 
 
