@@ -3,7 +3,9 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 WRONG_USE = 2
@@ -34,6 +36,26 @@ class Parser(argparse.ArgumentParser):
         """Tell what is wrong with the call and end with the status of wrong use."""
         self.print_usage(sys.stderr)
         self.exit(WRONG_USE, f"Sai cách dùng: {_translated(message)}.\n")
+
+
+def common_options(for_commands: bool) -> Parser:
+    """The options that may stand before or behind the command; behind it they say nothing unless typed."""
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS if for_commands else None)
+    add: Callable[..., Any] = parser.add_argument
+    add("--book", type=Path, metavar="SỔ", help="tệp sổ")
+    add("--today", type=_day, metavar="NGÀY", help="coi là hôm nay (năm-tháng-ngày)")
+    # A flag brings a default of its own, which would undo the same flag before the command.
+    unsaid = argparse.SUPPRESS if for_commands else False
+    add("--json", action="store_true", default=unsaid, help="in một tài liệu JSON")
+    add("--passphrase-file", type=Path, metavar="TỆP", help="tệp chứa mật khẩu")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng năm-tháng-ngày, thí dụ 2026-11-21") from None
 
 
 class _Formatter(argparse.HelpFormatter):

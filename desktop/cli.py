@@ -13,7 +13,7 @@ from typing import Any
 
 from db.errors import KnownError
 from desktop import VERSION
-from desktop.arguments import Parser
+from desktop.arguments import Parser, common_options
 
 DONE, KNOWN_ERROR, DONE_WITH_FINDINGS = 0, 1, 3  # 2 is wrong use
 PROGRAM = "dòng lệnh ketnap"
@@ -54,10 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> Parser:
     """The parser of every command; help in Vietnamese."""
-    common = _common_options(for_commands=True)
+    common = common_options(for_commands=True)
     parser = Parser(
         prog="ketnap",
-        parents=[_common_options(for_commands=False)],
+        parents=[common_options(for_commands=False)],
         description="Kết Nạp: hồ sơ phát triển đảng viên, không cần mạng.",
     )
     parser.add_argument("--version", action="version", version=f"ketnap {VERSION}", help="hiện số phiên bản")
@@ -285,26 +285,6 @@ COMMANDS: tuple[str, ...] = tuple(_COMMANDS)
 
 
 # Options, keys and output
-
-
-def _common_options(for_commands: bool) -> Parser:
-    """The options that may stand before or behind the command; behind it they say nothing unless typed."""
-    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS if for_commands else None)
-    add: Callable[..., Any] = parser.add_argument
-    add("--book", type=Path, metavar="SỔ", help="tệp sổ")
-    add("--today", type=_day, metavar="NGÀY", help="coi là hôm nay (năm-tháng-ngày)")
-    # A flag brings a default of its own, which would undo the same flag before the command.
-    unsaid = argparse.SUPPRESS if for_commands else False
-    add("--json", action="store_true", default=unsaid, help="in một tài liệu JSON")
-    add("--passphrase-file", type=Path, metavar="TỆP", help="tệp chứa mật khẩu")
-    return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng năm-tháng-ngày, thí dụ 2026-11-21") from None
 
 
 def _book(options: Options) -> Path:
