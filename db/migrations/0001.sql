@@ -1,15 +1,16 @@
 -- The first released layout of the book. Plain SQL; runs once, inside one transaction.
 -- Partial dates are ISO prefixes ("1998", "1998-05", "1998-05-03"); they sort as text.
 -- Every row that can leave the office has a uid; integer keys never leave the book.
+-- Keys are never given twice (AUTOINCREMENT): the change log names rows by them for ever.
 
 CREATE TABLE setting (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   key TEXT NOT NULL UNIQUE,
   value TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE party_committee (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   level TEXT NOT NULL CHECK (level IN ('superior', 'competent', 'grassroots', 'section')),
   name TEXT NOT NULL,
@@ -37,7 +38,7 @@ CREATE TABLE office (
 CREATE INDEX office_committee ON office (committee_id);
 
 CREATE TABLE village (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   kind TEXT NOT NULL DEFAULT 'village' CHECK (kind IN ('village', 'school', 'clinic', 'firm', 'agency', 'other')),
@@ -49,7 +50,7 @@ CREATE TABLE village (
 ) STRICT;
 
 CREATE TABLE party_cell (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   committee_id INTEGER REFERENCES party_committee (id),
@@ -69,13 +70,13 @@ CREATE INDEX party_cell_village ON party_cell (village_id);
 
 -- Photographs are kept by content and never change, so that undoing a change of photograph is only a change of key.
 CREATE TABLE photo (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   sha256 TEXT NOT NULL UNIQUE,
   content BLOB NOT NULL CHECK (length(content) <= 204800)
 ) STRICT;
 
 CREATE TABLE person (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   full_name TEXT NOT NULL,
   birth_name TEXT,
@@ -136,33 +137,32 @@ CREATE UNIQUE INDEX person_citizen_id ON person (citizen_id) WHERE citizen_id IS
 CREATE INDEX person_village ON person (village_id);
 CREATE INDEX person_photo ON person (photo_id);
 CREATE INDEX person_party_cell ON person (party_cell_id);
-CREATE INDEX person_search ON person (search_key);
 -- The list of people is one walk of this index in sort order, stopped at the first screenful.
 CREATE INDEX person_list ON person (sort_key, id, stage, party_cell_id, search_key) WHERE stage IS NOT NULL;
 
 -- The key under which a person's values stand in the change log; erasing the person destroys it.
 CREATE TABLE person_key (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   person_id INTEGER NOT NULL UNIQUE,
   key BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE erased_person (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   person_uid TEXT NOT NULL UNIQUE,
   requested_on TEXT,
   erased_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE source_category (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL UNIQUE,
   is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1))
 ) STRICT;
 
 CREATE TABLE person_source_category (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   source_category_id INTEGER NOT NULL REFERENCES source_category (id),
   UNIQUE (person_id, source_category_id)
@@ -170,7 +170,7 @@ CREATE TABLE person_source_category (
 CREATE INDEX person_source_category_category ON person_source_category (source_category_id);
 
 CREATE TABLE career_period (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   started_on TEXT,
@@ -181,7 +181,7 @@ CREATE TABLE career_period (
 CREATE INDEX career_period_person ON career_period (person_id, started_on);
 
 CREATE TABLE training_record (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   started_on TEXT,
@@ -194,7 +194,7 @@ CREATE TABLE training_record (
 CREATE INDEX training_record_person ON training_record (person_id, started_on);
 
 CREATE TABLE abroad_stay (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   started_on TEXT,
@@ -206,7 +206,7 @@ CREATE TABLE abroad_stay (
 CREATE INDEX abroad_stay_person ON abroad_stay (person_id, started_on);
 
 CREATE TABLE reward (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   awarded_on TEXT,
@@ -216,7 +216,7 @@ CREATE TABLE reward (
 CREATE INDEX reward_person ON reward (person_id, awarded_on);
 
 CREATE TABLE discipline (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   decided_on TEXT,
@@ -227,7 +227,7 @@ CREATE TABLE discipline (
 CREATE INDEX discipline_person ON discipline (person_id, decided_on);
 
 CREATE TABLE family_member (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   relation TEXT NOT NULL CHECK (relation IN (
@@ -254,7 +254,7 @@ CREATE TABLE family_member (
 CREATE INDEX family_member_person ON family_member (person_id, relation);
 
 CREATE TABLE party_member (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   party_cell_id INTEGER REFERENCES party_cell (id),
@@ -273,7 +273,7 @@ CREATE INDEX party_member_person ON party_member (person_id);
 CREATE INDEX party_member_cell ON party_member (party_cell_id);
 
 CREATE TABLE dossier (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   number TEXT,
@@ -291,7 +291,7 @@ CREATE UNIQUE INDEX dossier_number ON dossier (number) WHERE number IS NOT NULL;
 
 -- What happened, in the words of the procedure; the stage is derived from these rows and the classes, never typed.
 CREATE TABLE step (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
   kind TEXT NOT NULL,
@@ -313,7 +313,7 @@ CREATE TABLE step (
 CREATE INDEX step_dossier ON step (dossier_id, happened_on);
 
 CREATE TABLE mentor_assignment (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
   party_member_id INTEGER NOT NULL REFERENCES party_member (id),
@@ -330,7 +330,7 @@ CREATE INDEX mentor_assignment_dossier ON mentor_assignment (dossier_id, started
 CREATE INDEX mentor_assignment_member ON mentor_assignment (party_member_id);
 
 CREATE TABLE introduction (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('official_member', 'youth_union', 'trade_union')),
@@ -345,7 +345,7 @@ CREATE INDEX introduction_dossier ON introduction (dossier_id);
 CREATE INDEX introduction_member ON introduction (party_member_id);
 
 CREATE TABLE training_class (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('awareness', 'new_member', 'refresher')),
   name TEXT NOT NULL,
@@ -365,7 +365,7 @@ CREATE TABLE training_class (
 ) STRICT;
 
 CREATE TABLE enrolment (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   training_class_id INTEGER NOT NULL REFERENCES training_class (id) ON DELETE CASCADE,
   person_id INTEGER NOT NULL REFERENCES person (id),
@@ -376,7 +376,7 @@ CREATE TABLE enrolment (
 CREATE INDEX enrolment_person ON enrolment (person_id);
 
 CREATE TABLE certificate (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('awareness', 'new_member', 'refresher')),
@@ -391,7 +391,7 @@ CREATE INDEX certificate_number ON certificate (number);
 CREATE INDEX certificate_enrolment ON certificate (enrolment_id);
 
 CREATE TABLE scan (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   sha256 TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   size INTEGER NOT NULL,
@@ -399,7 +399,7 @@ CREATE TABLE scan (
 ) STRICT;
 
 CREATE TABLE dossier_item (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
   paper TEXT NOT NULL,
@@ -417,7 +417,7 @@ CREATE INDEX dossier_item_dossier ON dossier_item (dossier_id, paper);
 CREATE INDEX dossier_item_scan ON dossier_item (scan_id);
 
 CREATE TABLE printed_paper (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   person_id INTEGER REFERENCES person (id) ON DELETE CASCADE,
   dossier_id INTEGER REFERENCES dossier (id) ON DELETE CASCADE,
@@ -435,7 +435,7 @@ CREATE INDEX printed_paper_class ON printed_paper (training_class_id);
 
 -- A mapping of headings that a clerk corrected by hand and saved under a name.
 CREATE TABLE import_layout (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL UNIQUE,
   mapping TEXT NOT NULL
@@ -443,7 +443,7 @@ CREATE TABLE import_layout (
 
 -- What was typed and not yet saved.
 CREATE TABLE draft (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   place TEXT NOT NULL,
   record_id INTEGER,
   content TEXT NOT NULL,
@@ -453,7 +453,7 @@ CREATE TABLE draft (
 
 -- Who did what: one row per changed row, and per event; append-only, chained. Values of persons stand under their own key.
 CREATE TABLE change_log (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   action INTEGER NOT NULL,
   at TEXT NOT NULL,
   user TEXT NOT NULL,
