@@ -17,7 +17,10 @@ FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP")
 _ORIENTATION = 0x0112  # the EXIF tag; what to do for each of its values:
 _TURNS = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE"}
 _TURNS |= {6: "ROTATE_270", 7: "TRANSVERSE", 8: "ROTATE_90"}
+_LYING = ("TRANSPOSE", "ROTATE_270", "TRANSVERSE", "ROTATE_90")
+_BAND = 64
 _QUALITIES = (90, 80, 70, 55, 40)
+Box = tuple[int, int, int, int]
 _NOTHING_CHANGED = "Ảnh cũ (nếu có) còn nguyên."
 
 
@@ -33,7 +36,7 @@ def prepare(content: bytes) -> bytes:
         warnings.simplefilter("ignore")
         picture = _opened(content)
         _require_size(picture)
-        return _encoded(_cut(_upright(picture)))
+        return _encoded(_upright(picture))
 
 
 def _opened(content: bytes) -> "Image":
@@ -67,30 +70,46 @@ def _upright(picture: "Image") -> "Image":
         # A large JPEG is decoded at about the size needed, not at its own.
         picture.draft("RGB", (WIDTH * 2, HEIGHT * 2))
         turn = _TURNS.get(picture.getexif().get(_ORIENTATION, 1))
-        is_see_through = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
         picture.load()
-        small = _in_colour(picture, "RGBA" if is_see_through else "RGB")
-        if is_see_through:
-            small = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small).convert("RGB")
-        return small if turn is None else small.transpose(Image.Transpose[turn])
+        small = _made_small(picture, _middle(picture.width, picture.height, lies=turn in _LYING))
+        upright = small if turn is None else small.transpose(Image.Transpose[turn])
+        return upright.resize((WIDTH, HEIGHT)) if upright.width > WIDTH else upright
     # Decoders raise whatever they like on a broken file; each kind means the same to the clerk.
     except Exception as error:
         raise _broken() from error
 
 
-def _in_colour(picture: "Image", mode: str) -> "Image":
-    """The picture in a mode, made small at once: a second copy of all its pixels may be too much for an old machine."""
-    coloured = picture if picture.mode == mode else picture.convert(mode)
-    coloured.thumbnail((HEIGHT * 2, HEIGHT * 2))
-    return coloured
+def _middle(width: int, height: int, lies: bool) -> Box:
+    """The largest 3x4 part around the middle; 4x3 when the picture lies on its side."""
+    across, down = (HEIGHT, WIDTH) if lies else (WIDTH, HEIGHT)
+    wide, high = min(width, height * across // down), min(height, width * down // across)
+    left, top = (width - wide) // 2, (height - high) // 2
+    return left, top, left + wide, top + high
 
 
-def _cut(picture: "Image") -> "Image":
-    width = min(picture.width, picture.height * WIDTH // HEIGHT)
-    height = min(picture.height, picture.width * HEIGHT // WIDTH)
-    left, top = (picture.width - width) // 2, (picture.height - height) // 2
-    cut = picture.crop((left, top, left + width, top + height))
-    return cut.resize((WIDTH, HEIGHT)) if width > WIDTH else cut
+def _made_small(picture: "Image", box: Box) -> "Image":
+    """The part in the box on white paper, in whole steps smaller but not under the size to keep.
+
+    Band by band: a second copy of all pixels may be too much for an old machine.
+    """
+    from PIL import Image
+
+    left, top, right, bottom = box
+    step = max(1, min(right - left, bottom - top) // HEIGHT)
+    small = Image.new("RGB", (-(-(right - left) // step), -(-(bottom - top) // step)))
+    for start in range(top, bottom, step * _BAND):
+        band = picture.crop((left, start, right, min(start + step * _BAND, bottom)))
+        small.paste(_on_white(band).reduce(step), (0, (start - top) // step))
+    return small
+
+
+def _on_white(band: "Image") -> "Image":
+    from PIL import Image
+
+    if band.mode not in ("RGBA", "LA", "PA") and "transparency" not in band.info:
+        return band.convert("RGB")
+    paper = Image.new("RGBA", band.size, "white")
+    return Image.alpha_composite(paper, band.convert("RGBA")).convert("RGB")
 
 
 def _encoded(picture: "Image") -> bytes:

@@ -1,5 +1,6 @@
 """Scans of papers: a second encrypted file beside the book, by content, only ever added to."""
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def add(book: Path, secret: bytes, content: bytes) -> str:
             "Hãy quét lại với độ phân giải thấp hơn."
         )
     digest = hashlib.sha256(content).hexdigest()
-    with _opened(scans_file_of(book), secret, create=True) as connection:
+    with opened(scans_file_of(book), secret, create=True) as connection:
         connection.execute(_ADD, (digest, content))
     return digest
 
@@ -45,7 +46,7 @@ def read(book: Path, secret: bytes, sha256: str) -> bytes:
     path = scans_file_of(book)
     row = None
     if path.exists():
-        with _opened(path, secret) as connection:
+        with opened(path, secret) as connection:
             row = connection.execute("SELECT content FROM scan WHERE sha256 = ?", (sha256,)).fetchone()
     if row is None:
         raise NotFound(
@@ -62,7 +63,7 @@ def copy_new(source: Path, target: Path, secret: bytes) -> int:
     if not source.exists():
         return 0
     added = 0
-    with _opened(source, secret) as here, _opened(target, secret, create=True) as there:
+    with opened(source, secret) as here, opened(target, secret, create=True) as there:
         held = {row[0] for row in there.execute("SELECT sha256 FROM scan")}
         there.execute("BEGIN IMMEDIATE")
         try:
@@ -90,7 +91,7 @@ def check(book: Path, secret: bytes) -> int:
     if not path.exists():
         return 0
     count = 0
-    with _opened(path, secret) as connection:
+    with opened(path, secret) as connection:
         for digest, content in connection.execute("SELECT sha256, content FROM scan"):
             if hashlib.sha256(content).hexdigest() != digest:
                 raise _damaged(path)
@@ -99,7 +100,8 @@ def check(book: Path, secret: bytes) -> int:
 
 
 @contextmanager
-def _opened(path: Path, secret: bytes, create: bool = False) -> Iterator[Connection]:
+def opened(path: Path, secret: bytes, create: bool = False) -> Iterator[Connection]:
+    """A connection to a file of scans, closed at the end of the with block. Raises DamagedBook, CannotWrite."""
     if create and not path.exists():
         write_whole(path, lambda part: _make(part, secret))
     try:
@@ -115,6 +117,14 @@ def _opened(path: Path, secret: bytes, create: bool = False) -> Iterator[Connect
         raise _damaged(path) from None
     finally:
         connection.close()
+        _remove_empty_journal(path)
+
+
+def _remove_empty_journal(path: Path) -> None:
+    journal = path.with_name(path.name + "-journal")
+    with contextlib.suppress(OSError):
+        if journal.stat().st_size == 0:
+            journal.unlink()
 
 
 def _make(part: Path, secret: bytes) -> None:
