@@ -114,10 +114,11 @@ def _import(options: Options) -> Answer:
     from desktop.services import backups, importing
 
     with _opened(options) as store:
-        found = importing.understand(importing.read_file(options.file), options.sheet, options.layout, store=store)
-        plan = importing.plan(store, found, today=options.today)
+        data = importing.read_file(options.file)
+        found = importing.understand(data, options.sheet, options.layout, store, options.today)
+        plan = importing.plan(store, found)
         if not options.dry_run:
-            importing.apply(store, plan, backup=lambda: backups.backup(store), today=options.today)
+            importing.apply(store, plan, backup=lambda: backups.backup(store))
     report = importing.report(plan)
     findings = bool(report["rejected"] or report["left_out"])
     return Answer(report, importing.describe(report), DONE_WITH_FINDINGS if findings else DONE)

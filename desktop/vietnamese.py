@@ -1,7 +1,10 @@
 """How dates, numbers and names are written for Vietnamese readers."""
 
+import re
+import unicodedata
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 ROUNDINGS = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN}
 
 
@@ -45,12 +48,12 @@ def capitals(name: str) -> str:
 
 
 def proper_case(name: str) -> str:
-    """A name typed in capitals as it is usually written: each word with one capital, single blanks."""
-    return " ".join(_proper_word(word) for word in name.split())
+    """A name typed in capitals as it is usually written: each run of letters with one capital, single blanks.
 
-
-def _proper_word(word: str) -> str:
-    return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))
+    "H'HEN NIÊ" is H'Hen Niê, "Y NGÔNG" is Y Ngông.
+    """
+    composed = unicodedata.normalize("NFC", " ".join(name.split()))
+    return _LETTERS.sub(lambda run: run[0][:1].upper() + run[0][1:].lower(), composed)
 
 
 def _padded_month(month: str) -> str:

@@ -1,0 +1,85 @@
+"""What an import would do: who is new, who changes and how, who stays the same, and what the clerk should know."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from db.fields import find_field
+from desktop.domain.sheets.model import Finding, LeftOut, Proposal
+from desktop.vietnamese import show_date
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """One value that would change, as the clerk reads it."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class PlannedCertificate:
+    """A certificate of the awareness class to be added, or (with a key) completed."""
+
+    certificate_id: int | None
+    values: Values
+
+
+@dataclass(frozen=True)
+class PlannedPerson:
+    """What would be written of one person: columns of person, the cell by name, the mentors to be assigned."""
+
+    row: int
+    person_id: int | None
+    full_name: str
+    values: Values
+    cell_name: str | None = None
+    certificate: PlannedCertificate | None = None
+    mentors: tuple[str, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class SamePerson:
+    """A row that brings nothing; `repeats` is the earlier row of the file it repeats, if any."""
+
+    row: int
+    full_name: str
+    repeats: int | None = None
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """Every row accounted for: new + changed + same + left out = read."""
+
+    file_name: str
+    new: tuple[PlannedPerson, ...]
+    changed: tuple[PlannedPerson, ...]
+    same: tuple[SamePerson, ...]
+    left_out: tuple[LeftOut, ...]
+    rejected: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    proposals: tuple[Proposal, ...]
+    new_cells: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """The rows that look like a person."""
+        return len(self.new) + len(self.changed) + len(self.same) + len(self.left_out)
+
+    @property
+    def people(self) -> tuple[PlannedPerson, ...]:
+        """Everyone of whom something would be written."""
+        return self.new + self.changed
+
+
+def value_shown(table: str, name: str, value: str | None) -> str:
+    """A stored value as the clerk reads it."""
+    held = find_field(table, name)
+    if value is None or held is None:
+        return value or ""
+    if held.kind in ("date", "partial_date"):
+        return show_date(value)
+    return held.show_choice(value) if held.kind == "choice" else value
