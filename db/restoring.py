@@ -106,7 +106,7 @@ def _erased_in_newest_copy(done: Restoration, secret: bytes, folder: Path) -> li
 
 def _put_in_place(done: Restoration, erased: list[Record], secret: bytes, now: datetime) -> None:
     book = done.book
-    aside = book.with_name(f"{book.stem} (trước khôi phục {now:%Y-%m-%d %H.%M.%S}){book.suffix}")
+    aside = _name_for_replaced(book, now)
 
     def rebuild(part: Path) -> None:
         shutil.copyfile(done.copy.path, part)
@@ -126,6 +126,12 @@ def _put_in_place(done: Restoration, erased: list[Record], secret: bytes, now: d
         if aside.exists() and not book.exists():
             os.replace(aside, book)
         raise
+
+
+def _name_for_replaced(book: Path, now: datetime) -> Path:
+    name = f"{book.stem} (trước khôi phục {now:%Y-%m-%d %H.%M.%S}"
+    names = [f"{name}){book.suffix}", *(f"{name}, {again}){book.suffix}" for again in range(2, 1000))]
+    return next(path for path in map(book.with_name, names) if not path.exists())
 
 
 def _set_aside(book: Path, aside: Path) -> None:
