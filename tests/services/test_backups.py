@@ -100,11 +100,12 @@ def test_a_changed_log_row_damaged_scans_and_a_dangling_row_are_told(store: Stor
 
 
 def test_a_damaged_page_is_told(store: Store) -> None:
+    page = store.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'reward'")[0].rootpage
     store.close()
     # Opened once more, so that the weekly check, which would refuse the book, is not due.
     book.open_book(store.path, store.secret, "nguoi.thu").close()
     content = bytearray(store.path.read_bytes())
-    content[-4000] ^= 1
+    content[(page - 1) * 4096 + 100] ^= 1
     store.path.write_bytes(content)
     again = book.open_book(store.path, store.secret, "nguoi.thu")
     assert len(backups.verify(again).problems) == 1
