@@ -7,7 +7,7 @@ from pathlib import Path
 from db import driver, drives, keys, schema
 from db.driver import Database, engine, read_pragma, translated_errors
 from db.errors import DamagedBook, ForeignFile, KnownError, NewerBook, NotFound, WrongPassphrase
-from db.files import flush_folder, part_of, replace_patiently
+from db.files import write_whole
 from db.lock import BookLock, read_holder
 from db.recovery import parse_code
 from db.store import Store
@@ -20,16 +20,24 @@ _PLAIN_HEADERS = (b"SQLite format 3\x00", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11
 BeforeMigration = Callable[[Store], object]
 
 
-def create(path: Path, secret: bytes, passphrase: str, user: str, program: str = "Kết Nạp") -> Store:
-    """Make an empty book with its key file and open it. Raises KnownError when something stands at `path` already."""
+def create(
+    path: Path, secret: bytes, passphrase: str, user: str, program: str = "Kết Nạp", work: keys.Work | None = None
+) -> Store:
+    """Make an empty book with its key file and open it; what fails leaves no file behind.
+
+    Raises KnownError when something stands at `path` already.
+    """
     require_new(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = BookLock(path, program)
     try:
+        # The key file first: a book under its final name can be opened.
+        keys.write_key_file(path, passphrase, secret, work)
         _write_empty(path, secret)
-        keys.write_key_file(path, passphrase, secret)
         return _store(path, _connect(path, secret), user, secret, lock)
     except BaseException:
+        path.unlink(missing_ok=True)
+        keys.key_file_of(path).unlink(missing_ok=True)
         lock.release()
         raise
 
@@ -69,14 +77,17 @@ def open_book(
     ended_unclean = read_holder(path) is not None
     lock = BookLock(path, program)
     try:
-        database = _connect(path, secret)
-        store = _store(path, database, user, secret, lock)
-        _migrate(store, before_migration)
-        _check_when_due(store, ended_unclean, today or date.today())
-        return store
+        store = _store(path, _connect(path, secret), user, secret, lock)
     except BaseException:
         lock.release()
         raise
+    try:
+        store = _migrated(store, lock, before_migration)
+        _check_when_due(store, ended_unclean, today or date.today())
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def require_plausible(path: Path) -> None:
@@ -111,18 +122,17 @@ def full_check(store: Store) -> None:
 
 
 def _write_empty(path: Path, secret: bytes) -> None:
-    part = part_of(path)
-    part.unlink(missing_ok=True)
-    salt = keys.new_salt()
-    database = driver.connect(part, keys.data_key(secret, salt), salt)
-    try:
-        with translated_errors():
-            database.conn.execute(f"PRAGMA application_id = {driver.APPLICATION_ID}")
-            schema.migrate(database.conn)
-    finally:
-        database.conn.close()
-    replace_patiently(part, path)
-    flush_folder(path.parent)
+    def fill(part: Path) -> None:
+        salt = keys.new_salt()
+        database = driver.connect(part, keys.data_key(secret, salt), salt)
+        try:
+            with translated_errors():
+                database.conn.execute(f"PRAGMA application_id = {driver.APPLICATION_ID}")
+                schema.migrate(database.conn)
+        finally:
+            database.conn.close()
+
+    write_whole(path, fill)
 
 
 def _connect(path: Path, secret: bytes) -> Database:
@@ -176,14 +186,22 @@ def _store(path: Path, database: Database, user: str, secret: bytes, lock: BookL
         raise
 
 
-def _migrate(store: Store, before_migration: BeforeMigration | None) -> None:
+def _migrated(store: Store, lock: BookLock, before_migration: BeforeMigration | None) -> Store:
     if read_pragma(store.connection, "user_version") == schema.current_version():
-        return
+        return store
     if before_migration is None:
         raise RuntimeError("an older book is never changed without a copy first")
     before_migration(store)
-    with translated_errors():
-        schema.migrate(store.connection)
+    # The triggers of this connection know the old layout only: a new one migrates, and its store sees the new layout.
+    store.connection.close()
+    database = _connect(store.path, store.secret)
+    try:
+        with translated_errors():
+            schema.migrate(database.conn)
+    except BaseException:
+        database.conn.close()
+        raise
+    return _store(store.path, database, store.user, store.secret, lock)
 
 
 def _check_when_due(store: Store, ended_unclean: bool, today: date) -> None:

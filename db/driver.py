@@ -1,6 +1,5 @@
 """The driver: one keyed connection with its settings set and read back, under sqlite-utils."""
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from typing import Any
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-from db.errors import CannotWrite, DamagedBook, EngineTooOld, ForeignFile, KnownError
+from db.errors import BookInUse, CannotWrite, DamagedBook, EngineTooOld, ForeignFile, KnownError
 
 # sqlite-utils takes its engine, and the errors it catches, from a module of this name.
 sys.modules["pysqlite3"] = sqlcipher3
@@ -44,8 +43,10 @@ SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("cache_size", "-32000", -32000),
 )
 
-_FULL = re.compile(r"full|disk I/O|readonly|read-only|unable to open")
-_DAMAGED = re.compile(r"malformed|not a database|hmac|decrypt|corrupt", re.IGNORECASE)
+# What the engine calls errors that happen in any office; by number, because its messages name columns, too.
+_DAMAGED = (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB)
+_FAILING_DISK = (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN)
+_HELD = (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED)
 
 
 def require_engine() -> None:
@@ -115,13 +116,17 @@ def translated_errors() -> Iterator[None]:
 
 
 def _known(error: Exception) -> KnownError | None:
-    text = str(error)
-    if _DAMAGED.search(text):
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _DAMAGED:
         return DamagedBook(
             "Sổ bị hỏng hoặc không đọc được bằng chìa khóa này nên không được dùng tiếp; tệp được giữ nguyên. "
             "Hãy khôi phục bản sao lưu gần nhất (Tệp → Khôi phục)."
         )
-    if _FULL.search(text):
+    if code in _HELD:
+        return BookInUse(
+            "Một chương trình khác đang giữ tệp sổ. Sổ không bị thay đổi. Hãy đóng chương trình đó rồi làm lại."
+        )
+    if code in _FAILING_DISK:
         return CannotWrite(
             "Không ghi được vào đĩa (đĩa đầy, chỉ đọc hoặc đang lỗi). Những gì đã lưu trước đó còn nguyên, "
             "điều vừa gõ vẫn ở trên màn hình. Hãy giải phóng chỗ trống hoặc kiểm tra đĩa rồi lưu lại."

@@ -41,6 +41,10 @@ class NotFound(KnownError):
     """The record asked for is not in the book."""
 
 
+class StillUsed(KnownError):
+    """The record cannot be removed because others need it."""
+
+
 class BadValue(KnownError):
     """A typed value cannot be taken as it is."""
 

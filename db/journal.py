@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,10 @@ class RowChange:
     row_id: int
     old: dict[str, Any] | None
     new: dict[str, Any] | None
+
+
+# Changes, each with the person whose values it holds.
+Owned = list[tuple[RowChange, int | None]]
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Journal:
         self._connection = connection
         self._user = user
         self._noted: list[RowChange] = []
-        self._person_keys: dict[int, bytes] = {}
+        self._gone: dict[tuple[str, int], dict[str, Any]] = {}
         self._columns = tables(connection)
         connection.create_function("note_change", 5, self._note)
         for statement in trigger_statements(self._columns):
@@ -74,15 +79,25 @@ class Journal:
         """What was changed since the last append, oldest first."""
         return self._noted
 
+    @contextmanager
+    def noting_whole(self) -> Iterator[None]:
+        """What is done inside is noted wholly, or not at all when it fails and is taken back by the engine."""
+        before = len(self._noted)
+        try:
+            yield
+        except BaseException:
+            del self._noted[before:]
+            raise
+
     def forget(self) -> None:
         """Drop the notes of a transaction that was rolled back, and anything remembered of it."""
         self._noted = []
-        self._person_keys = {}
         self._head = self._last("chain", _START)
         self._action = self._last("action", 0)
 
     def append(self, label: str, undoes: int | None = None) -> int:
         """Write the notes as one action into the log, inside the open transaction; returns the action's number."""
+        self._gone = {(note.table, note.row_id): note.old for note in self._noted if note.kind == "delete" and note.old}
         return self._write(label, undoes, [(change, self._person_of(change)) for change in self._noted])
 
     def append_event(self, label: str, person_id: int | None = None, detail: dict[str, Any] | None = None) -> int:
@@ -90,12 +105,15 @@ class Journal:
         return self._write(label, None, [(RowChange("event", "", 0, None, detail), person_id)])
 
     def reveal(self, row: Any) -> dict[str, Any] | None:
-        """The readable payload of a log row (columns person_id, payload); None once its person was erased."""
+        """The readable payload of a log row (columns person_id, payload): `old`, `new`, and a person's row's `label`.
+
+        None for a row without one, and once its person was erased.
+        """
         if row["payload"] is None:
             return None
         if row["person_id"] is None:
             return json.loads(row["payload"])  # type: ignore[no-any-return]
-        key = self._person_key(row["person_id"], make=False)
+        key = self._person_key(row["person_id"])
         return _decrypt(key, row["payload"]) if key else None
 
     def _note(self, table: str, kind: str, row_id: int, old: str | None, new: str | None) -> None:
@@ -109,46 +127,36 @@ class Journal:
             after = {column: after[column] for column in changed}
         self._noted.append(RowChange(kind, table, row_id, before, after))
 
-    def _write(self, label: str, undoes: int | None, changes: Iterable[tuple[RowChange, int | None]]) -> int:
+    def _write(self, label: str, undoes: int | None, changes: Owned) -> int:
         self._action += 1
+        # A label names people: once a row belongs to a person it stands with that person's values, not in the open.
+        shown = "" if any(person_id is not None for _, person_id in changes) else label
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         self._connection.executemany(
             "INSERT INTO change_log"
             " (action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            list(self._rows(Entry(self._action, at, self._user, label, "", "", None, None, undoes), changes)),
+            list(self._rows(Entry(self._action, at, self._user, shown, "", "", None, None, undoes), changes, label)),
         )
-        self._noted = []
+        self._noted, self._gone = [], {}
         return self._action
 
-    def _rows(self, head: Entry, changes: Iterable[tuple[RowChange, int | None]]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, head: Entry, changes: Owned, label: str) -> Iterator[tuple[Any, ...]]:
+        keys: dict[int, bytes] = {}
         for change, person_id in changes:
             row_id = change.row_id or None
             entry = Entry(
                 head.action, head.at, head.user, head.label, change.kind, change.table, row_id, person_id, head.undoes
             )
-            payload = self._payload(change, person_id)
+            if person_id is not None and person_id not in keys:
+                keys[person_id] = self._person_key(person_id) or self._new_person_key(person_id)
+            payload = _open_payload(change) if person_id is None else _own_payload(change, label, keys[person_id])
             self._head = entry.sealed(payload, self._head)
             yield (*vars(entry).values(), payload, self._head)
 
-    def _payload(self, change: RowChange, person_id: int | None) -> bytes | None:
-        if change.old is None and change.new is None:
-            return None
-        plain = json.dumps({"old": change.old, "new": change.new}, ensure_ascii=False, separators=(",", ":")).encode()
-        if person_id is None:
-            return plain
-        key = self._person_key(person_id, make=True)
-        assert key is not None
-        return _encrypt(key, plain)
-
-    def _person_key(self, person_id: int, make: bool) -> bytes | None:
-        key = self._person_keys.get(person_id)
-        if key is None:
-            row = self._connection.execute("SELECT key FROM person_key WHERE person_id = ?", (person_id,)).fetchone()
-            key = row[0] if row else self._new_person_key(person_id) if make else None
-            if key is not None:
-                self._person_keys[person_id] = key
-        return key
+    def _person_key(self, person_id: int) -> bytes | None:
+        row = self._connection.execute("SELECT key FROM person_key WHERE person_id = ?", (person_id,)).fetchone()
+        return row[0] if row else None
 
     def _new_person_key(self, person_id: int) -> bytes:
         key = os.urandom(32)
@@ -172,17 +180,17 @@ class Journal:
             if values is not None and column in values:
                 found: int | None = values[column]
                 return found
-        sql = f"SELECT [{column}] FROM [{change.table}] WHERE id = ?"
-        row = self._connection.execute(sql, (change.row_id,)).fetchone()
-        return row[0] if row else None
+        return self._present(change.table, change.row_id, column)
 
     def _dossier_person(self, dossier_id: int) -> int | None:
-        row = self._connection.execute("SELECT person_id FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        return self._present("dossier", dossier_id, "person_id")
+
+    def _present(self, table: str, row_id: int, column: str) -> int | None:
+        row = self._connection.execute(f"SELECT [{column}] FROM [{table}] WHERE id = ?", (row_id,)).fetchone()
         if row:
-            return int(row[0])
-        # The dossier went in this same action; its own note still names the person.
-        gone = (note for note in self._noted if note.table == "dossier" and note.row_id == dossier_id and note.old)
-        return next((note.old["person_id"] for note in gone if note.old), None)
+            return row[0]  # type: ignore[no-any-return]
+        # The row went in this same action; the note of its going still holds the whole row.
+        return self._gone.get((table, row_id), {}).get(column)
 
     def _last(self, column: str, nothing: Any) -> Any:
         row = self._connection.execute(f"SELECT {column} FROM change_log ORDER BY id DESC LIMIT 1").fetchone()
@@ -216,6 +224,18 @@ def find_broken_link(connection: Connection) -> int | None:
             return int(row[0])
         previous = chain
     return None
+
+
+def _open_payload(change: RowChange) -> bytes | None:
+    return None if change.old is None and change.new is None else _packed({"old": change.old, "new": change.new})
+
+
+def _own_payload(change: RowChange, label: str, key: bytes) -> bytes:
+    return _encrypt(key, _packed({"label": label, "old": change.old, "new": change.new}))
+
+
+def _packed(payload: dict[str, Any]) -> bytes:
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _json_of(side: str, names: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """The layout of the book: migrations as plain SQL files, and what tables and columns there are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,10 +31,10 @@ def current_version() -> int:
     return migrations()[-1].version
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, steps: Iterable[Migration] | None = None) -> None:
     """Bring an open book to the current version: all pending steps and the version number in one transaction."""
     version = read_pragma(connection, "user_version")
-    pending = [step for step in migrations() if step.version > version]
+    pending = [step for step in (migrations() if steps is None else steps) if step.version > version]
     if not pending:
         return
     connection.execute("BEGIN IMMEDIATE")
@@ -44,7 +45,9 @@ def migrate(connection: Connection) -> None:
             connection.execute(f"PRAGMA user_version = {step.version}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # A full disk may have rolled the transaction back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -59,7 +62,7 @@ def tables(connection: Connection) -> dict[str, tuple[str, ...]]:
 def describe(connection: Connection) -> str:
     """The whole layout as SQL text, for comparing with the committed db/schema.sql."""
     rows: list[tuple[Any, ...]] = connection.execute(
-        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name"
+        "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY tbl_name, type DESC, name"
     ).fetchall()
     return "".join(f"{sql};\n\n" for (sql,) in rows)
 

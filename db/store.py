@@ -11,14 +11,16 @@ from db import schema
 from db.changes import Changes
 from db.dates import is_partial_date
 from db.derived import DERIVATIONS
-from db.driver import Database, translated_errors
-from db.errors import BadValue, NotFound
+from db.driver import Database, engine, translated_errors
+from db.errors import BadValue, NotFound, StillUsed
 from db.fields import DATE_KINDS, find_field
-from db.journal import Journal, RowChange
+from db.journal import OWN_TABLES, Journal
 from db.records import Record
 from db.text import nfc
 
 Values = Mapping[str, Any]
+# What makes a row the same row for ever.
+KEPT_COLUMNS = frozenset({"id", "uid"})
 
 
 class Action:
@@ -31,8 +33,9 @@ class Action:
 
     def insert(self, table: str, values: Values) -> int:
         """Add one row; gives it a uid; returns its key."""
-        row = self._new_row(table, values)
-        key: Any = self._store.database.table(table).insert(row).last_pk
+        with self._step():
+            row = self._new_row(table, values)
+            key: Any = self._store.database.table(table).insert(row).last_pk
         return int(key)
 
     def keep_photo(self, content: bytes) -> int:
@@ -43,23 +46,35 @@ class Action:
 
     def insert_all(self, table: str, rows: Iterable[Values]) -> None:
         """Add many rows of the same columns, for loads of thousands; keys may be given in them."""
-        prepared = (self._new_row(table, values) for values in rows)
-        self._store.database.table(table).insert_all(prepared, batch_size=500)
+        with self._step():
+            prepared = (self._new_row(table, values) for values in rows)
+            self._store.database.table(table).insert_all(prepared, batch_size=500)
 
     def update(self, table: str, row_id: int, values: Values) -> None:
-        """Change columns of one row. Raises NotFound."""
+        """Change columns of one row; its key and uid are its own for ever. Raises NotFound."""
         prepared = self._store.prepare(table, values)
-        derivation = DERIVATIONS.get(table)
-        if derivation and derivation.sources & prepared.keys():
-            whole = {**self._store.get(table, row_id), **prepared}
-            prepared |= {"search_key": derivation.search(whole), "sort_key": derivation.sort(whole)}
-        if prepared:
+        if not KEPT_COLUMNS.isdisjoint(prepared):
+            raise ValueError(f"{sorted(KEPT_COLUMNS & prepared.keys())} of {table} never change")
+        if not prepared:
+            self._store.get(table, row_id)
+            return
+        if table in DERIVATIONS and DERIVATIONS[table].sources & prepared.keys():
+            prepared |= _derived(table, {**self._store.get(table, row_id), **prepared})
+        with self._step():
             self._store.execute_update(table, row_id, prepared)
 
     def delete(self, table: str, row_id: int) -> None:
-        """Remove one row and what hangs on it. Raises NotFound."""
+        """Remove one row and what hangs on it. Raises NotFound, and StillUsed when other rows need it."""
+        self._store.require_door(table)
         self._store.get(table, row_id)
-        self._store.database.table(table).delete(row_id)
+        try:
+            with self._step():
+                self._store.database.table(table).delete(row_id)
+        except engine.IntegrityError:
+            raise StillUsed(
+                "Không xóa được vì mục khác trong sổ còn dùng đến. Không có gì thay đổi. "
+                "Hãy sửa hoặc xóa các mục đó trước."
+            ) from None
 
     def save_setting(self, key: str, value: str) -> None:
         """Keep a setting of the book."""
@@ -69,13 +84,19 @@ class Action:
         elif held.value != value:
             self.update("setting", held.id, {"value": value})
 
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        """One statement of the open action; what a failing one noted is forgotten with it."""
+        if not self._store.is_open(self):
+            raise RuntimeError(f"action {self.label!r} is over")
+        with self._store.journal.noting_whole():
+            yield
+
     def _new_row(self, table: str, values: Values) -> dict[str, Any]:
         row = self._store.prepare(table, values)
         if "uid" in self._store.columns(table):
-            row.setdefault("uid", str(uuid.uuid4()))
-        if derivation := DERIVATIONS.get(table):
-            row |= {"search_key": derivation.search(row), "sort_key": derivation.sort(row)}
-        return row
+            row["uid"] = row.get("uid") or str(uuid.uuid4())
+        return row | _derived(table, row)
 
 
 class Store:
@@ -109,7 +130,9 @@ class Store:
             yield action
 
     def event(self, label: str, person_id: int | None = None, detail: dict[str, Any] | None = None) -> None:
-        """Log something that happened without changing a row."""
+        """Log something that happened without changing a row; never inside an action."""
+        if self._open_action is not None:
+            raise RuntimeError(f"event {label!r} inside {self._open_action.label!r}")
         with translated_errors():
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -134,11 +157,21 @@ class Store:
 
     def prepare(self, table: str, values: Values) -> dict[str, Any]:
         """Values as they may be kept: known columns, NFC, blanks as nothing, well-formed dates. Raises BadValue."""
+        self.require_door(table)
         columns = self.columns(table)
         unknown = [column for column in values if column not in columns]
         if unknown:
             raise ValueError(f"no column {unknown} in {table}")
         return {column: _normalised(table, column, value) for column, value in values.items()}
+
+    def require_door(self, table: str) -> None:
+        """Raise ValueError for a table that the journal alone writes; for the door alone."""
+        if table in OWN_TABLES:
+            raise ValueError(f"{table} is written by the journal alone")
+
+    def is_open(self, action: Action) -> bool:
+        """Whether this is the action being written now."""
+        return self._open_action is action
 
     # Reading
 
@@ -237,6 +270,11 @@ class Store:
         return True
 
 
+def _derived(table: str, row: Values) -> dict[str, Any]:
+    derivation = DERIVATIONS.get(table)
+    return {"search_key": derivation.search(row), "sort_key": derivation.sort(row)} if derivation else {}
+
+
 def _normalised(table: str, column: str, value: Any) -> Any:
     if not isinstance(value, str):
         return int(value) if isinstance(value, bool) else value
@@ -251,6 +289,3 @@ def _normalised(table: str, column: str, value: Any) -> Any:
 
 def _not_found(table: str, row_id: int) -> str:
     return f"Không tìm thấy mục số {row_id} ({table}) trong sổ; có thể mục này vừa bị xóa. Hãy tải lại danh sách."
-
-
-__all__ = ["Action", "RowChange", "Store"]

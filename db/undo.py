@@ -1,22 +1,29 @@
 """Taking an action back: a new change that restores the rows before it, unless a row has moved on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from db.changes import Changes
 from db.driver import engine
-from db.errors import CannotUndo
+from db.errors import CannotUndo, StillUsed
 from db.records import Record
 from db.store import Action, Store
 
-
 # Records of what happened outside the book, and settings: an action that wrote them is no typing slip.
-LASTING = ("printed_paper", "erased_person", "setting", "draft")
+LASTING = ("printed_paper", "erased_person", "setting", "draft", "scan")
+ERASED_LABEL = "(dữ liệu cá nhân đã xóa)"
+_BACK, _AGAIN = "Hoàn tác: ", "Làm lại: "
+# What an undoing leads to, inside its action: given the keys of the people whose rows it restored.
+Settle = Callable[[Action, frozenset[int]], None]
 
 
 @dataclass(frozen=True)
 class LoggedAction:
-    """One action of the log: its number, when, who, its label, how many rows, and whether it was or can be taken back."""
+    """One action of the log: its number, when, who, its label, how many rows, and whether it was or can be taken back.
+
+    `undone_by` is the action that took it back, unless that one was itself taken back.
+    """
 
     number: int
     at: str
@@ -31,14 +38,28 @@ class LoggedAction:
 def list_actions(store: Store, person_id: int | None = None, limit: int = 200) -> list[LoggedAction]:
     """The newest actions first; of one person when given."""
     where = "WHERE kind <> 'event'" + (" AND person_id = ?" if person_id is not None else "")
+    lasting = f"table_name IN {LASTING} OR (table_name = 'office' AND kind = 'insert')"
     rows = store.rows(
-        "SELECT action, min(at) AS at, min(user) AS user, min(label) AS label, count(*) AS row_count,"
-        f" min(undoes) AS undoes, max(table_name IN {LASTING}) AS is_lasting,"
-        " (SELECT min(later.action) FROM change_log AS later WHERE later.undoes = change_log.action) AS undone_by"
+        "SELECT action, at, user, label, person_id, payload, count(*) AS row_count, undoes,"
+        # The one minimum chooses the row whose other columns are shown: one that holds the label, where there is one.
+        f" min(person_id IS NULL), sum({lasting}) > 0 AS is_lasting"
         f" FROM change_log {where} GROUP BY action ORDER BY action DESC LIMIT ?",
         [*([person_id] if person_id is not None else []), limit],
     )
-    return [LoggedAction(r.action, r.at, r.user, r.label, r.row_count, r.undone_by, r.undoes, bool(r.is_lasting)) for r in rows]
+    undoings = _undoings(store)
+    return [
+        LoggedAction(
+            row.action,
+            row.at,
+            row.user,
+            _label(store, row),
+            row.row_count,
+            _undone_by(undoings, row.action),
+            row.undoes,
+            bool(row.is_lasting),
+        )
+        for row in rows
+    ]
 
 
 def last_action(store: Store) -> LoggedAction | None:
@@ -52,28 +73,53 @@ def changes_of(store: Store, action_number: int) -> list[Record]:
     for row in rows:
         payload = store.journal.reveal(row) or {}
         row["old"], row["new"] = payload.get("old"), payload.get("new")
+        row["label"] = payload.get("label") or row.label or ERASED_LABEL
         row["is_readable"] = bool(payload)
     return rows
 
 
-def undo(store: Store, action_number: int) -> Changes:
+def undo(store: Store, action_number: int, settle: Settle | None = None) -> Changes:
     """Take an action back, whole, as a new action. Raises CannotUndo with the reason; then nothing was changed."""
     rows = changes_of(store, action_number)
     if not rows:
         raise CannotUndo("Không tìm thấy việc cần hoàn tác trong nhật ký. Không có gì thay đổi.")
     label = rows[0].label
-    if store.count("change_log", undoes=action_number):
+    if _undone_by(_undoings(store), action_number) is not None:
         raise CannotUndo(f"Việc “{label}” đã được hoàn tác trước đó. Không có gì thay đổi.")
-    try:
-        with store.undoing(f"Hoàn tác: {label}", action_number) as action:
+    with store.undoing(_label_of_undoing(label), action_number) as action:
+        try:
             for row in reversed(rows):
                 _take_back(store, action, row)
-    except engine.IntegrityError:
-        raise CannotUndo(
-            f"Không hoàn tác được “{label}” vì đã có mục khác dựa vào nó. Không có gì thay đổi. "
-            "Hãy sửa trực tiếp mục cần sửa."
-        ) from None
+        except (StillUsed, engine.IntegrityError):
+            raise _still_needed(label) from None
+        _require_nothing_else(store, rows)
+        if settle is not None:
+            people = {row.person_id for row in rows if row.person_id is not None}
+            settle(action, frozenset(key for key in people if store.find("person", id=key)))
     return action.changes
+
+
+def _undoings(store: Store) -> dict[int, int]:
+    """Actions that were taken back, each with the newest action that did it."""
+    rows = store.rows("SELECT undoes, max(action) AS action FROM change_log WHERE undoes IS NOT NULL GROUP BY undoes")
+    return {row.undoes: row.action for row in rows}
+
+
+def _undone_by(undoings: dict[int, int], number: int) -> int | None:
+    newest = undoings.get(number)
+    return newest if newest is not None and _undone_by(undoings, newest) is None else None
+
+
+def _label(store: Store, row: Record) -> str:
+    """The label of a row of the log; it stands with the values of its person."""
+    payload = store.journal.reveal(row) or {}
+    return str(payload.get("label") or row.label or ERASED_LABEL)
+
+
+def _label_of_undoing(label: str) -> str:
+    if label.startswith(_BACK):
+        return _AGAIN + label.removeprefix(_BACK)
+    return _BACK + label.removeprefix(_AGAIN)
 
 
 def _is_open(action: LoggedAction) -> bool:
@@ -81,8 +127,13 @@ def _is_open(action: LoggedAction) -> bool:
 
 
 def _take_back(store: Store, action: Action, row: Record) -> None:
-    if row.kind == "event" or row.table_name in LASTING or not row.is_readable:
-        raise CannotUndo(f"Việc “{row.label}” không hoàn tác được (in, xuất, đăng nhập hoặc xóa dữ liệu cá nhân).")
+    if row.kind == "event" or _is_lasting(row) or not row.is_readable:
+        raise CannotUndo(
+            f"Việc “{row.label}” không hoàn tác được "
+            "(lập sổ, thiết lập, in, xuất, đăng nhập hoặc xóa dữ liệu cá nhân). Không có gì thay đổi."
+        )
+    if row.table_name == "photo":
+        return  # pictures are kept by content; taking back a change of picture is taking back a key
     present = store.find(row.table_name, id=row.row_id)
     if _has_moved_on(present, row):
         raise CannotUndo(
@@ -95,6 +146,24 @@ def _take_back(store: Store, action: Action, row: Record) -> None:
         action.insert(row.table_name, row.old)
     else:
         action.update(row.table_name, row.row_id, row.old)
+
+
+def _is_lasting(row: Record) -> bool:
+    return row.table_name in LASTING or (row.table_name, row.kind) == ("office", "insert")
+
+
+def _require_nothing_else(store: Store, rows: list[Record]) -> None:
+    """What was added to a row since would go with it: then the action is not taken back."""
+    own = {(row.table_name, row.row_id) for row in rows}
+    if any((note.table, note.row_id) not in own for note in store.journal.noted):
+        raise _still_needed(rows[0].label)
+
+
+def _still_needed(label: str) -> CannotUndo:
+    return CannotUndo(
+        f"Không hoàn tác được “{label}” vì đã có mục khác dựa vào nó. Không có gì thay đổi. "
+        "Hãy sửa trực tiếp mục cần sửa."
+    )
 
 
 def _has_moved_on(present: Record | None, row: Record) -> bool:
