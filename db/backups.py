@@ -1,6 +1,7 @@
 """Backups: whole encrypted copies of an open book, verified by opening, numbered, thinned by rule."""
 
 import contextlib
+import errno
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -8,14 +9,22 @@ from pathlib import Path
 
 from db import driver, keys, scans, thinning
 from db.copies import Backup, list_backups, manifest, manifest_of, name_of, open_copy, stem_of
-from db.driver import Connection, read_pragma, translated_errors
-from db.errors import CannotWrite, WrongPassphrase
-from db.files import free_space, known_disk_errors, show_size, write_whole
+from db.driver import Connection, engine, read_pragma
+from db.errors import CannotWrite, DamagedBook, WrongPassphrase
+from db.files import disk_sentence, free_space, known_disk_errors, show_size, write_whole
 
 PAGES_AT_ONCE = 500
 # All backups of a book together never take more than this part of what the disk would have free without them.
 SHARE_OF_FREE_SPACE = 4
 _BESIDE = re.compile(r"(\.keys|\.json)?(\.part(-journal)?)?$")
+
+_DAMAGED = ("database disk image is malformed", "file is not a database")
+_FAILING_DISK = {
+    "database or disk is full": errno.ENOSPC,
+    "disk I/O error": errno.EIO,
+    "attempt to write a readonly database": errno.EROFS,
+    "unable to open database file": errno.EACCES,
+}
 
 Progress = Callable[[int, int], object]  # pages done, pages in all
 
@@ -92,10 +101,23 @@ def _copy_pages(connection: Connection, part: Path, secret: bytes, progress: Pro
             progress(total - remaining, total)
 
     try:
-        with translated_errors():
-            connection.backup(target, pages=PAGES_AT_ONCE, progress=report)
+        connection.backup(target, pages=PAGES_AT_ONCE, progress=report)
+    except engine.DatabaseError as error:
+        raise _copying_stopped(error, part) from error
     finally:
         target.close()
+
+
+def _copying_stopped(error: Exception, part: Path) -> Exception:
+    """The known error for what the engine says while copying; it gives words there, and no number."""
+    if str(error) in _DAMAGED:
+        return DamagedBook(
+            "Sổ có chỗ bị hỏng nên không sao lưu được; tệp sổ và các bản sao lưu cũ được giữ nguyên. "
+            "Hãy khôi phục bản sao lưu gần nhất (Tệp → Khôi phục)."
+        )
+    if str(error) in _FAILING_DISK:
+        return CannotWrite(disk_sentence(OSError(_FAILING_DISK[str(error)], str(error)), part))
+    return error
 
 
 def _require_room(connection: Connection, book: Path, folder: Path) -> None:

@@ -66,6 +66,8 @@ class BookLock:
         self.path = lock_file_of(book)
         with known_disk_errors(self.path):
             self._handle = _open_locked(self.path, book)
+        # A full disk does not keep anybody from opening a book; the second program only learns no name.
+        with contextlib.suppress(OSError):
             _write_holder(self._handle, program)
 
     def release(self) -> None:

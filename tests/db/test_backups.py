@@ -16,6 +16,7 @@ from db.driver import SETTINGS, read_pragma
 from db.errors import CannotWrite, DamagedBook, ForeignFile, NewerBook, WrongPassphrase
 from db.recovery import new_secret
 from db.store import Store
+from tests.db.full_disk import no_file_beyond
 from tests.db.sample_books import PASSPHRASE, PEOPLE, make_book, names_in
 
 NOW = datetime.fromisoformat("2026-11-21T20:30:00")
@@ -197,6 +198,18 @@ def test_backups_take_at_most_a_quarter_of_the_free_space(store: Store, small_di
         back_up(store, small_disk)
     assert sum(copy.size for copy in made) <= 4 * 1024 * 1024 / 4
     assert [copy.people for copy in copies.list_backups(small_disk)] == [3] * len(made)
+
+
+@pytest.mark.parametrize("limit", [0, 100, 4096, 50_000, 200_000, 400_000])
+def test_a_disk_that_fills_up_leaves_the_copies_as_they_were(store: Store, folder: Path, limit: int) -> None:
+    first = back_up(store, folder)
+    assert first.size > 400_000
+    before = listing(folder)
+    with no_file_beyond(limit), pytest.raises(CannotWrite, match="còn nguyên"):
+        back_up(store, folder)
+    assert listing(folder) == before
+    assert names_in(store) == list(PEOPLE)
+    assert back_up(store, folder).sequence == 2
 
 
 BACK_UP_FOR_EVER = """

@@ -2,8 +2,6 @@
 
 import errno
 import os
-import resource
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 
 from db.errors import CannotWrite, KnownError
 from db.files import disk_sentence, known_disk_errors, part_of, replace_patiently, show_size, write_whole
+from tests.db.full_disk import no_file_beyond
 
 
 @pytest.fixture
@@ -132,15 +131,8 @@ def test_a_full_disk_keeps_the_old_file_and_says_how_much_is_free(small_disk: Pa
 
 
 def test_a_file_beyond_the_limit_keeps_the_old_one(target: Path) -> None:
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
-    try:
-        with pytest.raises(CannotWrite, match="lớn hơn mức"):
-            write_whole(target, bytes(200_000))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, ignored)
+    with no_file_beyond(100_000), pytest.raises(CannotWrite, match="lớn hơn mức"):
+        write_whole(target, bytes(200_000))
     assert target.read_bytes() == b"old"
     assert only(target.parent) == [target.name]
 

@@ -10,6 +10,7 @@ import pytest
 
 from db.errors import BookInUse, CannotWrite
 from db.lock import BookLock, lock_file_of, read_holder
+from tests.db.full_disk import no_file_beyond
 
 HOLD = """
 import sys
@@ -96,6 +97,12 @@ def test_an_unreadable_lock_file_still_locks(book: Path) -> None:
         lock_file_of(book).write_bytes(b"\xff not json")
         with pytest.raises(BookInUse, match="ở chỗ khác\\. "):
             BookLock(book)
+
+
+def test_a_full_disk_still_locks(book: Path) -> None:
+    with no_file_beyond(0), BookLock(book), pytest.raises(BookInUse, match="ở chỗ khác\\. "):
+        BookLock(book)
+    assert not lock_file_of(book).exists()
 
 
 def test_a_closed_folder_has_its_sentence(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ import pytest
 
 from db import backups, book, copies, keys, restoring, scans
 from db.driver import SETTINGS, read_pragma
-from db.errors import BookInUse, DamagedBook, NotFound, UnsafePlace, WrongPassphrase
+from db.errors import BookInUse, CannotWrite, DamagedBook, NotFound, UnsafePlace, WrongPassphrase
 from db.files import part_of
 from db.journal import find_broken_link
 from db.recovery import new_secret
 from db.store import Store
+from tests.db.full_disk import no_file_beyond
 from tests.db.sample_books import PASSPHRASE, PEOPLE, make_book, names_in
 
 NOW = datetime.fromisoformat("2026-11-21T20:30:00")
@@ -117,6 +118,15 @@ def test_a_copy_of_another_book_changes_nothing(office: Office, tmp_path: Path) 
     with pytest.raises(UnsafePlace, match="chính là sổ"):
         office.restore(office.path)
     assert office.state() == before
+
+
+@pytest.mark.parametrize("limit", [0, 100, 50_000, 200_000])
+def test_a_disk_that_fills_up_leaves_the_book_as_it_was(office: Office, limit: int) -> None:
+    before = office.state()
+    with no_file_beyond(limit), pytest.raises(CannotWrite, match="còn nguyên"):
+        office.restore()
+    assert office.state() == before
+    assert office.names() == [*PEOPLE, "Giàng Thị Mai"]
 
 
 def test_an_open_book_is_not_replaced(office: Office) -> None:
