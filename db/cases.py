@@ -1,5 +1,6 @@
 """The one read model: everything held about a person, loaded in bulk."""
 
+import json
 from collections import defaultdict
 from typing import Any
 
@@ -19,6 +20,8 @@ _PERSON_LISTS = {
     "papers": ("printed_paper", "id"),
 }
 _EMPTY_OFFICE = Record()
+# Any number of keys as the one parameter of a query.
+_GIVEN = "(SELECT value FROM json_each(?))"
 
 
 def load(store: Store, person_id: int) -> Case:
@@ -115,10 +118,8 @@ class _Loader:
 def _grouped(store: Store, table: str, column: str, keys: list[Any], order: str) -> dict[int, Records]:
     groups: dict[int, list[Record]] = defaultdict(list)
     ordered = ", ".join(order.split())
-    for chunk in _chunks(keys):
-        marks = ", ".join("?" * len(chunk))
-        for row in store.rows(f"SELECT * FROM [{table}] WHERE [{column}] IN ({marks}) ORDER BY {ordered}", chunk):
-            groups[row[column]].append(row)
+    for row in store.rows(f"SELECT * FROM [{table}] WHERE [{column}] IN {_GIVEN} ORDER BY {ordered}", _given(keys)):
+        groups[row[column]].append(row)
     return {key: tuple(rows) for key, rows in groups.items()}
 
 
@@ -128,18 +129,15 @@ def _by_key(store: Store, table: str, keys: list[Any]) -> dict[int, Record]:
 
 def _categories(store: Store, person_ids: list[int]) -> dict[int, Records]:
     groups: dict[int, list[Record]] = defaultdict(list)
-    for chunk in _chunks(person_ids):
-        marks = ", ".join("?" * len(chunk))
-        for row in store.rows(
-            "SELECT link.person_id, source_category.* FROM person_source_category AS link"
-            " JOIN source_category ON source_category.id = link.source_category_id"
-            f" WHERE link.person_id IN ({marks}) ORDER BY source_category.name",
-            chunk,
-        ):
-            groups[row["person_id"]].append(row)
+    for row in store.rows(
+        "SELECT link.person_id, source_category.* FROM person_source_category AS link"
+        " JOIN source_category ON source_category.id = link.source_category_id"
+        f" WHERE link.person_id IN {_GIVEN} ORDER BY source_category.name",
+        _given(person_ids),
+    ):
+        groups[row["person_id"]].append(row)
     return {key: tuple(rows) for key, rows in groups.items()}
 
 
-def _chunks(keys: list[Any], size: int = 500) -> list[list[Any]]:
-    wanted = sorted({key for key in keys if key is not None})
-    return [wanted[start : start + size] for start in range(0, len(wanted), size)]
+def _given(keys: list[Any]) -> list[str]:
+    return [json.dumps(sorted({key for key in keys if key is not None}))]

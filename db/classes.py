@@ -7,7 +7,7 @@ from db.store import Store
 def list_classes(store: Store) -> list[Record]:
     """All classes, the newest first, each with the numbers of `learners` and of those `certified`."""
     return store.rows(
-        "SELECT training_class.*, count(enrolment.id) AS learners, count(certificate.id) AS certified"
+        "SELECT training_class.*, count(DISTINCT enrolment.id) AS learners, count(certificate.id) AS certified"
         " FROM training_class LEFT JOIN enrolment ON enrolment.training_class_id = training_class.id"
         " LEFT JOIN certificate ON certificate.enrolment_id = enrolment.id"
         " GROUP BY training_class.id ORDER BY training_class.starts_on DESC, training_class.id DESC"

@@ -8,11 +8,11 @@ from db.errors import BadDate
 
 PARTS = ("year", "month", "day")
 FIRST_YEAR = 1850
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_SEPARATED = re.compile(r"(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{4}|\d{2})")
-_RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_MONTH = re.compile(r"(\d{1,2})[/.\- ]+(\d{4})")
-_YEAR = re.compile(r"(\d{4})")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_SEPARATED = re.compile(r"(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{4}|\d{2})", re.ASCII)
+_RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
+_MONTH = re.compile(r"(\d{1,2})[/.\- ]+(\d{4})", re.ASCII)
+_YEAR = re.compile(r"(\d{4})", re.ASCII)
 
 
 def is_partial_date(text: str) -> bool:

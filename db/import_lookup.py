@@ -11,6 +11,8 @@ def list_identities(store: Store) -> list[Record]:
 
 
 def next_key(store: Store, table: str) -> int:
-    """The first key from which on no row of a table has one; inside an action nobody else can take it."""
+    """The first key from which on no row of a table has or had one; inside an action nobody else can take it."""
     store.columns(table)
-    return int(store.rows(f"SELECT coalesce(max(id), 0) + 1 AS next FROM [{table}]")[0].next)
+    return int(
+        store.rows("SELECT coalesce(max(seq), 0) + 1 AS next FROM sqlite_sequence WHERE name = ?", [table])[0].next
+    )

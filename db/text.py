@@ -11,11 +11,14 @@ _TONE_RANK = {"\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0301": 5, "\u0323": 6}
 _STRAIGHT_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
 _SAME_D = str.maketrans({"ð": "đ", "Ð": "đ"})
 _BLANKS = re.compile(r"\s+")
-_NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Control characters, and the invisible ones that come in with text copied from elsewhere (zero width, direction).
+_NOT_PRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 def nfc(text: str) -> str:
-    """The text as every value is kept: composed letters, no control characters but tab and line ends."""
+    """The text as every value is kept: composed letters, nothing invisible but blanks, tabs and line ends."""
     return unicodedata.normalize("NFC", _NOT_PRINTABLE.sub("", text))
 
 
@@ -24,7 +27,8 @@ def fold(text: str) -> str:
 
     Tone placement ("hoà", "hòa"), composed or decomposed spelling and capitals make no difference.
     """
-    decomposed = unicodedata.normalize("NFD", text.translate(_STRAIGHT_D).casefold())
+    visible = _NOT_PRINTABLE.sub("", text)
+    decomposed = unicodedata.normalize("NFD", visible.translate(_STRAIGHT_D).casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 

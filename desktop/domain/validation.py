@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from db.dates import is_partial_date, parse_typed
+from db.dates import parse_typed
 from db.errors import BadDate, KnownError
 from db.fields import Field, fields_of
+from db.text import nfc
 
 _CITIZEN_ID_LENGTH = 12
 
@@ -40,7 +41,7 @@ def check_values(table: str, values: Mapping[str, Any], is_new: bool = False) ->
 
 def _checked(field: Field, value: Any) -> Any:
     if isinstance(value, str):
-        value = value.strip() or None
+        value = nfc(value).strip() or None
     if value is None:
         if field.required:
             raise KnownError(f"{field.label}: chưa có.")
@@ -66,11 +67,8 @@ def _partial_date(field: Field, value: Any) -> str:
 
 
 def _date(field: Field, value: Any, allow: tuple[str, ...]) -> str:
-    text = str(value)
-    if is_partial_date(text) and ("day" not in allow or len(allow) > 1 or len(text) == 10):
-        return text
     try:
-        return parse_typed(text, allow)
+        return parse_typed(str(value), allow)
     except BadDate as error:
         raise KnownError(f"{field.label}: {error.sentence}") from None
 
@@ -82,12 +80,14 @@ def _choice(field: Field, value: Any) -> str:
 
 
 def _flag(field: Field, value: Any) -> int:
-    return int(bool(value))
+    if value not in (0, 1, "0", "1"):
+        raise KnownError(f"{field.label}: “{value}” không phải có hoặc không.")
+    return int(value)
 
 
 def _integer(field: Field, value: Any) -> int:
     text = str(value)
-    if not text.isdecimal() or len(text) > 9:
+    if not (text.isdecimal() and text.isascii()) or len(text) > 9:
         raise KnownError(f"{field.label}: “{text}” phải là số.")
     return int(text)
 

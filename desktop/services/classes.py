@@ -1,6 +1,7 @@
 """Classes: held or attended, with roster, results, and certificates numbered one after the other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from db.changes import Changes
 from db.choices import CLASS_KIND
 from db.records import Record
 from db.store import Action, Store
+from db.text import nfc
 from desktop.domain.validation import Invalid, check_values
 from desktop.services import stage
 
@@ -35,6 +37,7 @@ def enrol(store: Store, class_id: int, person_ids: Iterable[int]) -> Changes:
     joining = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in held]
     with store.action(f"Ghi {len(joining)} học viên vào {store.get('training_class', class_id).name}") as action:
         for person_id in joining:
+            store.get("person", person_id)
             action.insert("enrolment", {"training_class_id": class_id, "person_id": person_id})
         stage.refresh(store, action, joining)
     return action.changes
@@ -80,6 +83,7 @@ def issue_certificates(store: Store, class_id: int, numbers: Mapping[int, str], 
     if day is None:
         raise Invalid({"issued_on": "Ngày cấp: chưa có."})
     learners = {row.id: row for row in roster(store, class_id)}
+    numbers = {enrolment_id: nfc(number).strip() for enrolment_id, number in numbers.items()}
     _require_distinct(store, training_class.kind, numbers, learners)
     with store.action(f"Cấp {len(numbers)} giấy chứng nhận {training_class.name}") as action:
         for enrolment_id, number in numbers.items():
@@ -116,16 +120,18 @@ def _issue(action: Action, training_class: Record, learner: Record, number: str,
 
 
 def _require_distinct(store: Store, kind: str, numbers: Mapping[int, str], learners: Mapping[int, Record]) -> None:
-    typed = [number.strip() for number in numbers.values()]
-    twice = {number for number in typed if typed.count(number) > 1}
-    if twice:
-        raise Invalid({"number": f"Số giấy chứng nhận “{min(twice)}” ghi hai lần. Chưa cấp giấy nào."})
+    typed = Counter(numbers.values())
     for enrolment_id, number in numbers.items():
-        if learners[enrolment_id].result not in PASSED:
-            name = learners[enrolment_id].full_name
-            raise Invalid({"result": f"{name} chưa có kết quả đạt nên chưa cấp giấy chứng nhận được."})
-        for held in store.list("certificate", number=number.strip(), kind=kind):
-            if held.enrolment_id != enrolment_id and held.enrolment_id is not None:
+        learner = learners[enrolment_id]
+        if learner.result not in PASSED:
+            raise Invalid({"result": f"{learner.full_name} chưa có kết quả đạt nên chưa cấp giấy chứng nhận được."})
+        if not number:
+            raise Invalid({"number": f"{learner.full_name}: chưa có số giấy chứng nhận. Chưa cấp giấy nào."})
+        if typed[number] > 1:
+            raise Invalid({"number": f"Số giấy chứng nhận “{number}” ghi hai lần. Chưa cấp giấy nào."})
+        for held in store.list("certificate", number=number, kind=kind):
+            # Those numbered anew together may take over each other's numbers.
+            if held.enrolment_id is not None and held.enrolment_id not in numbers:
                 owner = store.get("person", held.person_id).full_name
                 raise Invalid({"number": f"Số “{number}” đã cấp cho {owner} ({CLASS_KIND[kind]})."})
 

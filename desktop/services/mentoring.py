@@ -12,11 +12,13 @@ from db.store import Action, Store
 from desktop.domain.validation import Invalid, check_values
 
 Values = Mapping[str, Any]
+_ENDING = frozenset({"ended_on", "end_resolution_number", "end_resolution_on", "end_reason", "comment"})
 
 
 @dataclass(frozen=True)
 class MentorLine:
-    """A member who helps or has helped: `helped` are mentor assignments with `person`, the running ones first."""
+    """A member who helps or has helped: `helped` are mentor assignments with the candidate's person_id, full_name,
+    stage and cell, the running ones first."""
 
     member_id: int
     person_id: int
@@ -59,6 +61,27 @@ def end(store: Store, assignment_id: int, values: Values) -> Changes:
     candidate, mentor = _candidate(store, held.dossier_id), _member_person(store, held.party_member_id)
     with store.action(f"{mentor.full_name} thôi giúp đỡ {candidate.full_name}") as action:
         action.update("mentor_assignment", assignment_id, checked)
+    return action.changes
+
+
+def replace(store: Store, assignment_id: int, party_member_id: int, values: Values) -> Changes:
+    """End an assignment and assign another member in one step; `values` hold what ends the one and begins the other.
+
+    Raises Invalid, NotFound.
+    """
+    held = store.get("mentor_assignment", assignment_id)
+    checked = check_values("mentor_assignment", {**values, "party_member_id": party_member_id}, is_new=True)
+    if not checked.get("ended_on"):
+        raise Invalid({"ended_on": "Thôi giúp đỡ từ ngày: chưa có."})
+    ending = {name: value for name, value in checked.items() if name in _ENDING}
+    beginning = {name: value for name, value in checked.items() if name not in _ENDING}
+    _require_order(held, ending)
+    candidate, mentor = _candidate(store, held.dossier_id), _member_person(store, party_member_id)
+    if mentor.id in (candidate.id, _member_person(store, held.party_member_id).id):
+        raise Invalid({"party_member_id": "Người mới phải khác người cũ và khác người được giúp đỡ."})
+    with store.action(f"Thay đảng viên giúp đỡ {candidate.full_name} bằng {mentor.full_name}") as action:
+        action.update("mentor_assignment", assignment_id, ending)
+        action.insert("mentor_assignment", {**beginning, "dossier_id": held.dossier_id})
     return action.changes
 
 

@@ -1,5 +1,6 @@
 """The office that owns the book: its name, its place in the chain of committees, its cells."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from db.changes import Changes
 from db.errors import KnownError
 from db.records import Record
 from db.store import Action, Store
+from db.text import fold
 from desktop.domain.validation import check_values
 
 Values = Mapping[str, Any]
@@ -32,7 +34,9 @@ SOURCES = (
     "Cán bộ, công chức, viên chức",
     "Doanh nghiệp tư nhân",
 )
-COMMITTEE_WORD = "Đảng ủy"
+COMMITTEE_WORD = fold("Đảng ủy")
+# "1.", "2)", "3 -", "4" and a blank or tab, a dash or a bullet in front; numbers behind a name belong to it.
+_NUMBERING = re.compile(r"^\s*(?:[-–•*+]\s*)*(?:\d+(?:\s*[.):/-]+|\s|$))?")
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,13 @@ def parse_cells(text: str) -> list[CellLine]:
     lines: list[CellLine] = []
     committee: str | None = None
     for typed in text.splitlines():
-        name = typed.strip(" \t-•*0123456789.)").strip()
-        if not name:
+        line = CellLine(_NUMBERING.sub("", typed).strip(), committee)
+        if not line.name:
             committee = None
-        elif name.casefold().startswith(COMMITTEE_WORD.casefold()):
-            committee = name
-        elif all(line.name.casefold() != name.casefold() for line in lines):
-            lines.append(CellLine(name, committee))
+        elif fold(line.name).startswith(COMMITTEE_WORD):
+            committee = line.name
+        elif all((fold(held.name), held.committee) != (fold(line.name), committee) for held in lines):
+            lines.append(line)
     return lines
 
 
@@ -118,8 +122,9 @@ def list_sources(store: Store) -> list[Record]:
 
 def _committees(action: Action, setup: OfficeSetup) -> int:
     own_level, upper_level = MODELS[setup.model]
-    upper = action.insert("party_committee", {"level": upper_level, "name": setup.superior}) if setup.superior else None
-    return action.insert("party_committee", {"level": own_level, "name": setup.name, "parent_id": upper})
+    superior = (setup.superior or "").strip()
+    upper = action.insert("party_committee", {"level": upper_level, "name": superior}) if superior else None
+    return action.insert("party_committee", {"level": own_level, "name": setup.name.strip(), "parent_id": upper})
 
 
 def _cells(action: Action, cells: tuple[CellLine, ...], own: int) -> None:

@@ -33,7 +33,7 @@ _STAGE_TABLES = frozenset({"step", "certificate", "introduction"})
 
 def add_person(store: Store, values: Values, cell_id: int | None, today: date) -> tuple[int, Changes]:
     """Put a new person on the source list of a cell; returns the person's key. Raises Invalid."""
-    checked = check_values("person", values, is_new=True)
+    checked = check_values("person", _without_stage(values), is_new=True)
     _require_free_citizen_id(store, checked, None)
     with store.action(f"Thêm {checked['full_name']}") as action:
         person_id = action.insert("person", {**checked, "party_cell_id": cell_id, "stage": "source"})
@@ -51,7 +51,7 @@ def add_dossier(action: Action, person_id: int, cell_id: int | None, today: date
 
 def save_person(store: Store, person_id: int, values: Values) -> Changes:
     """Correct a person's own fields; only what differs is written. Raises Invalid, NotFound."""
-    checked = check_values("person", values)
+    checked = check_values("person", _without_stage(values))
     held = store.get("person", person_id)
     _require_free_citizen_id(store, checked, person_id)
     changed = {name: value for name, value in checked.items() if held[name] != value}
@@ -68,6 +68,8 @@ def save_row(store: Store, table: str, owner_id: int, values: Values, row_id: in
     owner, title = LISTS[table]
     checked = check_values(table, values, is_new=row_id is None)
     person_id = _person_of(store, owner, owner_id)
+    if row_id is not None and store.get(table, row_id)[owner] != owner_id:
+        raise ValueError(f"{table} {row_id} belongs to another {owner}")
     verb = "Thêm" if row_id is None else "Sửa"
     with store.action(f"{verb} {title} của {store.get('person', person_id).full_name}") as action:
         if row_id is None:
@@ -80,7 +82,7 @@ def save_row(store: Store, table: str, owner_id: int, values: Values, row_id: in
 
 
 def delete_row(store: Store, table: str, row_id: int) -> Changes:
-    """Take one line off a list. Raises NotFound."""
+    """Take one line off a list. Raises NotFound, StillUsed when other lines need it."""
     owner, title = LISTS[table]
     person_id = _person_of(store, owner, store.get(table, row_id)[owner])
     with store.action(f"Xóa {title} của {store.get('person', person_id).full_name}") as action:
@@ -104,7 +106,8 @@ def set_source_categories(store: Store, person_id: int, category_ids: set[int]) 
     person = store.get("person", person_id)
     held = {row.source_category_id: row.id for row in store.list("person_source_category", person_id=person_id)}
     with store.action(f"Sửa nguồn của {person.full_name}") as action:
-        for category_id in category_ids - held.keys():
+        for category_id in sorted(category_ids - held.keys()):
+            store.get("source_category", category_id)
             action.insert("person_source_category", {"person_id": person_id, "source_category_id": category_id})
         for category_id in held.keys() - category_ids:
             action.delete("person_source_category", held[category_id])
@@ -130,6 +133,11 @@ def _require_free_citizen_id(store: Store, values: Values, person_id: int | None
     if other is not None and other.id != person_id:
         label = field("person", "citizen_id").label
         raise Invalid({"citizen_id": f"{label}: đã có ở {other.full_name}. Mỗi người một số."})
+
+
+def _without_stage(values: Values) -> dict[str, Any]:
+    """The stage follows from what is recorded and is never typed."""
+    return {name: value for name, value in values.items() if name != "stage"}
 
 
 def _move_dossier(store: Store, action: Action, person_id: int, cell_id: int | None) -> None:

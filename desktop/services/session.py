@@ -77,7 +77,7 @@ def open_with_passphrase(
     failures = attempts.clear_failures(path)
     store = _open(path, secret, user, program, today)
     if failures:
-        store.event(f"Có {failures} lần gõ sai mật khẩu trước lần mở này")
+        _note(store, f"Có {failures} lần gõ sai mật khẩu trước lần mở này")
     return store
 
 
@@ -110,5 +110,14 @@ def user_name() -> str:
 
 def _open(path: Path, secret: bytes, user: str | None, program: str, today: date | None) -> Store:
     store = book.open_book(path, secret, user or user_name(), program, today, backups.backup)
-    store.event("Mở sổ", detail={"program": program})
+    _note(store, "Mở sổ", {"program": program})
     return store
+
+
+def _note(store: Store, label: str, detail: dict[str, str] | None = None) -> None:
+    """Log an opening; a book that cannot even be noted in is not left open."""
+    try:
+        store.event(label, detail=detail)
+    except BaseException:
+        store.close()
+        raise
