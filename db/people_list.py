@@ -1,12 +1,15 @@
 """The list of people: found without accents, filtered and sorted, one screenful at a time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from db.driver import translated_errors
 from db.records import Record
 from db.store import Store
 from db.text import fold
 
+CHUNK = 4000
 # What a list can be sorted by; the name always decides between equals.
 ORDERS = {
     "name": "",
@@ -48,9 +51,18 @@ def page(store: Store, query: PeopleQuery, offset: int = 0, limit: int = 50) -> 
 
 def keys(store: Store, query: PeopleQuery) -> list[int]:
     """The keys of all people found, in order; their number is the count of the list."""
+    return [key for chunk in key_chunks(store, query) for key in chunk]
+
+
+def key_chunks(store: Store, query: PeopleQuery, size: int = CHUNK) -> Iterator[list[int]]:
+    """The keys of all people found, in order, some thousands at a time; abandoned when the book changes."""
     where, parameters = _where(store, query)
-    rows = store.rows(f"SELECT person.id FROM person WHERE {where} ORDER BY {_order(query)}", parameters)
-    return [row["id"] for row in rows]
+    with translated_errors():
+        cursor = store.connection.execute(
+            f"SELECT person.id FROM person WHERE {where} ORDER BY {_order(query)}", parameters
+        )
+        while rows := cursor.fetchmany(size):
+            yield [key for (key,) in rows]
 
 
 def by_keys(store: Store, person_ids: list[int]) -> dict[int, Record]:

@@ -51,3 +51,20 @@ def system_fonts() -> list[Path]:
     else:
         places = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts"]
     return [place for place in places if place.is_dir()]
+
+
+def style() -> Path:
+    """The folder of the style sheet of the window and its few pictures."""
+    return resources() / "style"
+
+
+def help_texts() -> Path:
+    """The folder of the texts that F1 shows."""
+    return resources() / "help"
+
+
+def preferences() -> Path:
+    """The file in which a user of this machine has preferences kept; never anything of the book."""
+    from platformdirs import user_config_path
+
+    return user_config_path("Ket Nap", appauthor=False) / "preferences.json"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,8 @@ class AppContext(QObject):
     person_wanted = Signal(int)
     print_wanted = Signal(list)
     place_wanted = Signal(str)
+    doing_wanted = Signal(str)
+    restore_wanted = Signal(object, bytes)
 
     def __init__(
         self,
@@ -53,3 +56,11 @@ class AppContext(QObject):
     def go(self, place: str) -> None:
         """Show a place by its key in desktop.gui.places."""
         self.place_wanted.emit(place)
+
+    def do(self, name: str) -> None:
+        """Ask the window for an entry of its menus by name, such as "add_person" or "import"."""
+        self.doing_wanted.emit(name)
+
+    def restore(self, copy: Path, secret: bytes) -> None:
+        """Ask the program to go back to a copy of the book; this context ends with it."""
+        self.restore_wanted.emit(copy, secret)

@@ -77,12 +77,20 @@ class Jobs(QObject):
         """Whether a job holds the book, so that nothing else may be written."""
         return any(job.holds_store for job in self._running)
 
-    def run(self, label: str, work: Callable[[Report], Any], done: Done, failed: Failed | None = None) -> Job:
-        """Run `work(report)` beside the window; it must not touch the book. Its result goes to `done`.
+    def run(
+        self,
+        label: str,
+        work: Callable[[Report], Any],
+        done: Done,
+        failed: Failed | None = None,
+        holds_store: bool = False,
+    ) -> Job:
+        """Run `work(report)` beside the window; its result goes to `done`.
 
-        Errors go to `failed`, or to the window's own handling of errors; a cancelled job goes to neither.
+        Errors go to `failed`, or to the window's own handling of errors; a cancelled job goes to neither. The work
+        must not touch the book, unless it holds it: then it has the book alone and the window is read-only.
         """
-        job = self._begin(label, False, done, failed)
+        job = self._begin(label, holds_store, done, failed)
         self._pool.start(_Task(job, work))
         return job
 

@@ -1,15 +1,18 @@
-"""The only opener of boxes: questions that cannot be undone, what went wrong, and the choice of files."""
+"""The only opener of boxes: questions that cannot be undone, what went wrong, and the choice of files and printers."""
 
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from db.errors import KnownError
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Result = TypeVar("Result")
 
@@ -88,6 +91,14 @@ class Messages:
         """A folder that exists."""
         name = QFileDialog.getExistingDirectory(self._parent, title, str(folder))
         return Path(name) if name else None
+
+    def choose_printer(self, printer: "QPrinter") -> bool:
+        """Let the clerk choose a printer, pages and copies; False when he thought better of it."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle("In")
+        return dialog.exec() == QDialog.DialogCode.Accepted
 
     def crash(self, report: str) -> None:
         """Say that the program failed, with a way to copy a report that holds nothing personal."""

@@ -1,5 +1,6 @@
 """The manners of a page: it redraws when a change concerns it and it is seen, and says when something would be lost."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,8 @@ class Page(QWidget):
     (a text of resources/help), and override refresh(), and for typed text has_unsaved(), save() and discard().
     """
 
+    title_changed = Signal()
+
     title = ""
     concerns: frozenset[str] = frozenset()
     help_name = ""
@@ -26,6 +29,11 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read from the book again and redraw; called before the page is first shown and after changes."""
+
+    def set_title(self, title: str) -> None:
+        """Change the words above the page."""
+        self.title = title
+        self.title_changed.emit()
 
     def has_unsaved(self) -> bool:
         """Whether leaving the page would lose something typed."""

@@ -4,6 +4,7 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog
 
 from desktop.gui.messages import Messages, Unsaved
@@ -37,6 +38,10 @@ class Recorder(Messages):
 
     def choose_folder(self, title: str, folder: Path) -> Path | None:
         return self._answer("choose_folder", title)
+
+    def choose_printer(self, printer: QPrinter) -> bool:
+        """The answer may be a function that sets the printer up, such as to write a file."""
+        return self._answer("choose_printer", printer.docName(), printer)
 
     def crash(self, report: str) -> None:
         self.said.append(("crash", report))

@@ -1,0 +1,138 @@
+"""The window program from its first line to its last: start window, main window, lock, restore, the end."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db.errors import KnownError
+from db.store import Store
+from desktop import paths
+from desktop.gui import crash, style, text_size
+from desktop.gui.context import AppContext
+from desktop.gui.idle_lock import IdleLock
+from desktop.gui.jobs import Jobs
+from desktop.gui.main_window import MainWindow
+from desktop.gui.messages import Messages
+from desktop.gui.preferences import Preferences
+from desktop.gui.start.window import StartWindow
+from desktop.gui.translator import VietnameseTranslator
+
+
+def run(book: Path | None = None, today: date | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    preferences = Preferences(paths.preferences())
+    program = Program(app, preferences, (lambda: today) if today else date.today)
+    program.start(book)
+    return app.exec()
+
+
+class Program(QObject):
+    """Owns the windows; one of them is seen at a time."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        preferences: Preferences,
+        today: Callable[[], date] = date.today,
+        make_messages: Callable[[QWidget], Messages] = Messages,
+    ) -> None:
+        super().__init__()
+        self._app, self._preferences, self._today, self._make_messages = app, preferences, today, make_messages
+        self.window: QWidget | None = None
+        self._lock: IdleLock | None = None
+        app.setApplicationName("Kết Nạp")
+        app.setQuitOnLastWindowClosed(False)
+        style.apply(app, text_size.current(preferences))
+        app.installTranslator(VietnameseTranslator(app))
+
+    def start(self, book: Path | None = None) -> None:
+        """Show the window that opens or makes a book."""
+        holder = QWidget()
+        messages, jobs = self._make_messages(holder), Jobs()
+        window = StartWindow(messages, jobs, self._preferences, self._today)
+        holder.setParent(window)
+        jobs.setParent(window)
+        sys.excepthook = crash.make_hook(messages)
+        window.opened.connect(self.open)
+        window.left.connect(self._app.quit)
+        window.start(book)
+        self._replace(window)
+
+    def open(self, store: Store) -> MainWindow:
+        """Show the main window over an open book."""
+        holder = QWidget()
+        messages = self._make_messages(holder)
+        context = AppContext(store, messages, Jobs(), self._preferences, self._today)
+        window = MainWindow(context)
+        holder.setParent(window)
+        context.setParent(window)
+        context.jobs.setParent(window)
+        sys.excepthook = crash.make_hook(messages)
+        window.close_wanted.connect(lambda: self._close_book(window))
+        window.lock_wanted.connect(lambda: self._lock_window(window))
+        window.context.restore_wanted.connect(lambda copy, secret: self._restore(window, copy, secret))
+        self._replace(window)
+        self._lock = IdleLock(self._app, window)
+        return window
+
+    def _replace(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        if before is not None and before.isMaximized():
+            window.showMaximized()
+        else:
+            window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def _close_book(self, window: MainWindow) -> None:
+        """Close the book, with a copy when something changed, then end; a copy that failed is said."""
+        from desktop.services import session
+
+        store = window.context.store
+
+        def failed(error: Exception) -> None:
+            self._app.quit()
+            if not isinstance(error, KnownError):
+                raise error
+            window.context.messages.tell_error(error)
+
+        def close(report: Any) -> None:
+            session.close(store)
+
+        window.context.jobs.run("Đang sao lưu và đóng sổ", close, lambda _: self._app.quit(), failed, holds_store=True)
+
+    def _restore(self, window: MainWindow, copy: Path, secret: bytes) -> None:
+        """Go back to a copy: the book is closed, replaced, and opened again in a fresh window."""
+        from desktop.gui import restoring
+
+        store = window.context.store
+
+        def reopen(done: restoring.Reopened) -> None:
+            fresh = self.open(done.store)
+            fresh.context.show_status(done.sentence)
+            if done.error is not None:
+                fresh.context.messages.tell_error(done.error)
+
+        window.context.jobs.run(
+            "Đang khôi phục", lambda report: restoring.restore_and_reopen(store, copy, secret), reopen, holds_store=True
+        )
+
+    def _lock_window(self, window: MainWindow) -> None:
+        """Hide the window until the passphrase is typed again; nothing typed is lost, nothing is closed."""
+        from desktop.gui.start.lock_window import LockWindow
+
+        if window.context.jobs.is_busy:
+            return
+        locked = LockWindow(window.context)
+        locked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        locked.unlocked.connect(window.show)
+        locked.show()
+        window.hide()

@@ -1,0 +1,19 @@
+"""The words at the bottom of the window: whose data this is, and when it was last backed up."""
+
+from datetime import datetime
+
+from desktop.gui.context import AppContext
+
+
+def describe_book(context: AppContext) -> str:
+    """The office's name and the age of the newest copy."""
+    from desktop.services import backups
+
+    office = context.store.find("office", id=1)
+    name = office.name if office else context.store.path.stem
+    copies = backups.list_backups(context.store.path)
+    return f"{name}   ·   {_age(copies[0].made_at) if copies else 'Chưa sao lưu lần nào'}"
+
+
+def _age(made_at: datetime) -> str:
+    return f"Sao lưu lần cuối: {made_at:%H:%M ngày %d/%m/%Y}"

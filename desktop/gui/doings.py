@@ -1,0 +1,186 @@
+"""What the entries of the menus and the keys do in the window."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from db import undo
+from desktop.gui import text_size
+from desktop.gui.page import Page
+from desktop.gui.places import PLACES
+
+if TYPE_CHECKING:
+    from desktop.gui.main_window import MainWindow
+
+
+class Doings:
+    """One method per thing that can be asked of the window from everywhere."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def by_name(self) -> dict[str, Callable[[], object]]:
+        """The doings under the names that menus use."""
+        named: dict[str, Callable[[], object]] = {
+            "import": self.open_import,
+            "back_up": lambda: self._keeping("back_up"),
+            "restore": lambda: self._keeping("restore"),
+            "verify": lambda: self._keeping("verify"),
+            "settings": self.open_settings,
+            "lock": self._window_signal("lock_wanted"),
+            "close": self._window.close,
+            "save": self.save,
+            "undo": self.offer_undo,
+            "search": self.focus_search,
+            "clear_search": self.clear_search,
+            "add_person": self.add_person,
+            "print": self.print_selected,
+            "back": self.go_back,
+            "refresh": self.refresh,
+            "larger": lambda: self._resize_text(10),
+            "smaller": lambda: self._resize_text(-10),
+            "help": self.toggle_help,
+            "about": self.show_about,
+        }
+        return named | {f"go.{place.key}": self._goer(place.key) for place in PLACES}
+
+    def escape(self) -> None:
+        """Close the help, or go back one page."""
+        panel = self._window.help_panel
+        if panel is not None and panel.isVisible():
+            panel.hide()
+        else:
+            self._window.pile.back()
+
+    def go_back(self) -> None:
+        """To the page below the one in front."""
+        self._window.pile.back()
+
+    def save(self) -> None:
+        """Save the page in front."""
+        page = self._window.pile.page
+        if page is not None and page.has_unsaved():
+            page.save()
+
+    def refresh(self) -> None:
+        """Read the page in front again, unless something typed would be lost."""
+        page = self._window.pile.page
+        if page is not None and not page.has_unsaved():
+            page.refresh()
+
+    def offer_undo(self) -> None:
+        """Say which action can be taken back and offer it; nothing happens yet."""
+        last = undo.last_action(self._window.context.store)
+        if last is None:
+            self._window.status.say("Không còn việc nào để hoàn tác.")
+        else:
+            self._window.status.offer(f"Hoàn tác: {last.label}?", last.number)
+
+    def undo_action(self, number: int) -> None:
+        """Take an action back."""
+        context = self._window.context
+        changes = context.messages.attempt(lambda: undo.undo(context.store, number))
+        if changes is not None:
+            context.show_status(f"Đã hoàn tác: {changes.label.partition(': ')[2] or changes.label}.")
+            context.changed.emit(changes)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search box."""
+        self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.top.search.selectAll()
+
+    def clear_search(self) -> None:
+        """Empty the search box."""
+        self._window.top.search.clear()
+
+    def search_for(self, text: str) -> None:
+        """Show the people found, whatever page is in front."""
+        page = self._window.pile.go("people")
+        if page is not None:
+            page.search(text)  # type: ignore[attr-defined]
+            self._window.top.search.setFocus()
+
+    def leave_search(self) -> None:
+        """From the search box into the list of what was found."""
+        page = self._window.pile.go("people")
+        control = page.first_control() if page is not None else None
+        if control is not None:
+            control.setFocus()
+
+    def open_person(self, person_id: int) -> None:
+        """A person's page."""
+        from desktop.gui.person.page import PersonPage
+
+        self._window.pile.put_above(PersonPage, person_id)
+
+    def open_print(self, person_ids: list[int]) -> None:
+        """The papers of people before they are printed."""
+        from desktop.gui.printing.preview import PrintPage
+
+        self._window.pile.put_above(PrintPage, person_ids)
+
+    def print_selected(self) -> None:
+        """Print whoever the page in front has chosen."""
+        chosen: list[int] = getattr(self._window.pile.page, "selected_people", list)()
+        if chosen:
+            self._window.context.open_print(chosen)
+        else:
+            self._window.status.say("Hãy chọn người cần in trong danh sách, hoặc mở hồ sơ của một người.")
+
+    def add_person(self) -> None:
+        """A page for a new person."""
+        from desktop.gui.people.add_page import AddPersonPage
+
+        if not isinstance(self._window.pile.page, AddPersonPage):
+            self._window.pile.put_above(AddPersonPage)
+
+    def open_import(self) -> None:
+        """A list of an office into the book."""
+        from desktop.gui.importing.page import ImportPage
+
+        if not isinstance(self._window.pile.page, ImportPage):
+            self._window.pile.put_above(ImportPage)
+
+    def open_settings(self) -> None:
+        """Text size, office, cells, passphrase."""
+        from desktop.gui.settings.page import SettingsPage
+
+        if not isinstance(self._window.pile.page, SettingsPage):
+            self._window.pile.put_above(SettingsPage)
+
+    def toggle_help(self) -> None:
+        """Explain the page in front, or close the explanation."""
+        from desktop.gui.help_panel import HelpPanel
+
+        window = self._window
+        if window.help_panel is None:
+            window.help_panel = HelpPanel(window)
+        elif window.help_panel.isVisible():
+            window.help_panel.hide()
+            return
+        page = window.pile.page
+        window.help_panel.explain(page.help_name if isinstance(page, Page) else "")
+
+    def show_about(self) -> None:
+        """Explain the program."""
+        from desktop.gui.help_panel import HelpPanel
+
+        if self._window.help_panel is None:
+            self._window.help_panel = HelpPanel(self._window)
+        self._window.help_panel.explain("about")
+
+    def _keeping(self, wish: str) -> None:
+        page = self._window.pile.go("keeping")
+        if page is not None:
+            getattr(page, wish)()
+
+    def _resize_text(self, by: int) -> None:
+        percent = text_size.change(self._window.context.preferences, by)
+        self._window.status.say(f"Cỡ chữ: {percent} %.")
+
+    def _goer(self, key: str) -> Callable[[], object]:
+        return lambda: self._window.pile.go(key)
+
+    def _window_signal(self, name: str) -> Callable[[], object]:
+        return lambda: getattr(self._window, name).emit()

@@ -1,0 +1,35 @@
+"""The panel that F1 opens: what the page in front is for and how to work in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTextBrowser
+
+from desktop import paths
+
+USUAL = "window"
+
+
+class HelpPanel(QDockWidget):
+    """A text of resources/help at the right side; F1 or Esc closes it."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__("Giải thích", window)
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Giải thích trang này")
+        self.text.setOpenLinks(False)
+        self.text.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 46))
+        self.setWidget(self.text)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
+
+    def explain(self, name: str) -> None:
+        """Show the text of that name, or the one about the window."""
+        self.text.setMarkdown(read_text(name))
+        self.show()
+
+
+def read_text(name: str) -> str:
+    """A help text as Markdown."""
+    named = paths.help_texts() / f"{name or USUAL}.md"
+    file = named if named.is_file() else paths.help_texts() / f"{USUAL}.md"
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,148 @@
+"""The main window: it puts the parts together and turns wishes of pages, menus and keys into pages shown."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from db.changes import Changes
+from desktop.gui import menus
+from desktop.gui.book_line import describe_book
+from desktop.gui.context import AppContext
+from desktop.gui.doings import Doings
+from desktop.gui.help_panel import HelpPanel
+from desktop.gui.jobs import Job
+from desktop.gui.page_pile import PagePile
+from desktop.gui.places import PLACES
+from desktop.gui.side_bar import SideBar
+from desktop.gui.status_line import StatusLine
+from desktop.gui.top_bar import TopBar
+
+
+class MainWindow(QMainWindow):
+    """The window over one open book. `close_wanted`: nothing typed would be lost; the book is still open."""
+
+    close_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.setWindowTitle("Kết Nạp")
+        self.doings = Doings(self)
+        self.side = SideBar()
+        self.top = TopBar()
+        self.pile = PagePile(context)
+        self.status = StatusLine(self.doings.undo_action)
+        self.help_panel: HelpPanel | None = None
+        self.doings_by_name = self.doings.by_name()
+        self.actions_by_name = menus.fill(self, self.doings_by_name)
+        self._lay_out()
+        self._connect()
+        self.resize(1366, 768)
+        self.pile.go(PLACES[0].key)
+        # What is counted beside the names may follow after the first screenful.
+        QTimer.singleShot(0, self, self._count_all)
+
+    def may_close(self) -> bool:
+        """Whether nothing typed and no running work would be lost."""
+        if self.context.jobs.holds_store:
+            self.status.say("Sổ đang được ghi; hãy đợi xong hoặc bấm “Dừng” rồi đóng.")
+            return False
+        return self.pile.may_leave()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Whoever opened the book closes it and then the window.
+        event.ignore()
+        if self.may_close():
+            self.close_wanted.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        page = self.pile.page
+        control = page.first_control() if page is not None else None
+        if control is not None:
+            control.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.doings.escape()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.pile, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(right, 1)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(middle, 1)
+        layout.addWidget(self.status)
+        self._work_area = middle
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        context = self.context
+        context.status_shown.connect(self._show_status)
+        context.changed.connect(self._count_changed)
+        context.person_wanted.connect(self.doings.open_person)
+        context.print_wanted.connect(self.doings.open_print)
+        context.place_wanted.connect(self.pile.go)
+        context.doing_wanted.connect(lambda name: self.doings_by_name[name]())
+        context.jobs.started.connect(self._follow_job)
+        self.side.chosen.connect(self.pile.go)
+        self.top.went_back.connect(self.pile.back)
+        self.top.search.textEdited.connect(self.doings.search_for)
+        self.top.search.left_downwards.connect(self.doings.leave_search)
+        self.pile.turned.connect(self._show_where)
+
+    def _show_where(self) -> None:
+        page = self.pile.page
+        if page is None:
+            return
+        page.title_changed.connect(self._show_title, Qt.ConnectionType.UniqueConnection)
+        self.side.mark(self.pile.place_key)
+        self._show_title()
+        if self.help_panel is not None and self.help_panel.isVisible():
+            self.help_panel.explain(page.help_name)
+
+    def _show_title(self) -> None:
+        if self.pile.page is not None:
+            self.top.show_title(self.pile.page.title, self.pile.has_way_back)
+
+    def _show_status(self, text: str, changes: Changes | None) -> None:
+        self.status.say(text, changes.action if changes else 0)
+
+    def _count_all(self) -> None:
+        self._count(Changes({table: set() for place in PLACES for table in place.concerns}))
+        self.status.book.setText(describe_book(self.context))
+
+    def _count_changed(self, changes: Changes) -> None:
+        self._count(changes)
+
+    def _count(self, changes: Changes) -> None:
+        for place in PLACES:
+            if place.count is not None and changes.concerns(place.concerns):
+                self.side.show_count(place.key, place.count(self.context.store))
+
+    def _follow_job(self, job: Job) -> None:
+        self.status.progress.follow(job)
+        if job.holds_store:
+            self._set_read_only(True)
+            job.ended.connect(lambda: self._set_read_only(False))
+
+    def _set_read_only(self, is_read_only: bool) -> None:
+        self._work_area.setEnabled(not is_read_only)
+        self.menuBar().setEnabled(not is_read_only)
+        for action in self.actions_by_name.values():
+            action.setEnabled(not is_read_only)

@@ -1,0 +1,186 @@
+"""The place of the people: the list with its filters, and what an empty list says."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from db.people_list import PeopleQuery
+from desktop.gui.context import AppContext
+from desktop.gui.page import Page
+from desktop.gui.people.columns import COLUMNS
+from desktop.gui.people.filters import PeopleFilters
+from desktop.gui.people.model import KEY_ROLE, PeopleModel
+from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.empty_state import EmptyState
+from desktop.gui.widgets.table import DataTable
+
+_ORDER, _FILTERS = "people.order", "people.filters"
+
+
+class PeoplePage(Page):
+    """The list of people; the search box of the window narrows it through search()."""
+
+    title = "Hồ sơ kết nạp"
+    concerns = frozenset({"person", "party_cell"})
+    help_name = "people"
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self._text = ""
+        self._order, self._descending = _kept_order(context)
+        self.filters = PeopleFilters()
+        self.model = PeopleModel(context.store, self)
+        self.table = DataTable("people", "Danh sách hồ sơ kết nạp", context.preferences)
+        self._fill_table()
+        self._nobody, self._nothing_found = self._make_empty_states()
+        self._lay_out()
+        self._show_cells()
+        self.filters.choose(context.preferences.get(_FILTERS, {}))
+        self.filters.changed.connect(self._filter)
+        self.filters.cleared.connect(self._clear)
+        self.model.counted.connect(self._show_count)
+
+    def search(self, text: str) -> None:
+        """Show the people whose name, citizen id, cell or dossier the words belong to."""
+        self._text = text
+        self._look()
+
+    def refresh(self) -> None:
+        chosen = self._chosen_key()
+        self._show_cells()
+        self._look()
+        row = self.model.row_of(chosen) if chosen is not None else None
+        if row is not None:
+            self.table.selectRow(row)
+
+    def selected_people(self) -> list[int]:
+        """The keys of the chosen people, for printing many at once."""
+        return [index.data(KEY_ROLE) for index in self.table.selectionModel().selectedRows()]
+
+    def first_control(self) -> QWidget | None:
+        return self.table if self.model.rowCount() else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.resume()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.model.pause()
+        self.table.remember_widths()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Insert:
+            self.context.do("add_person")
+        else:
+            super().keyPressEvent(event)
+
+    def _fill_table(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.set_widths([column.width for column in COLUMNS])
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._sort_by)
+        self.table.opened.connect(self._open)
+        self._show_order()
+
+    def _make_empty_states(self) -> tuple[EmptyState, EmptyState]:
+        nobody = EmptyState(
+            "Chưa có ai trong danh sách",
+            "Nơi này giữ hồ sơ của những người đang được bồi dưỡng, xem xét kết nạp. "
+            "Hãy bắt đầu bằng danh sách nguồn mà cơ quan đang giữ trong Excel.",
+            ("Nhập danh sách từ Excel", lambda: self.context.do("import")),
+            ("Thêm từng người", lambda: self.context.do("add_person")),
+        )
+        nothing_found = EmptyState(
+            "Không tìm thấy ai",
+            "Hãy gõ ít chữ hơn, hoặc bỏ lọc theo giai đoạn và chi bộ.",
+            ("Bỏ lọc", self._clear),
+        )
+        return nobody, nothing_found
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.filters)
+        row.addStretch()
+        row.addWidget(button("In hồ sơ đã chọn", lambda: self.context.do("print"), description="Ctrl+P"))
+        row.addWidget(button("Thêm người", lambda: self.context.do("add_person"), "primary", "Ctrl+N"))
+        self._pile = QStackedLayout()
+        for part in (self.table, self._nobody, self._nothing_found):
+            self._pile.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(12)
+        layout.addLayout(row)
+        layout.addLayout(self._pile, 1)
+
+    def _look(self) -> None:
+        query = PeopleQuery(
+            self._text,
+            self.filters.stage.currentData(),
+            self.filters.cell.currentData(),
+            self._order,
+            self._descending,
+        )
+        self.filters.show_count(None)
+        self.filters.show_narrowed(bool(self._is_narrowed(query)))
+        self.model.show_query(query)
+        self._show_list_or_words(query)
+        if self.model.rowCount():
+            self.table.selectRow(0)
+            self.table.scrollToTop()
+
+    def _show_list_or_words(self, query: PeopleQuery) -> None:
+        empty = self._nothing_found if self._is_narrowed(query) else self._nobody
+        self._pile.setCurrentWidget(self.table if self.model.rowCount() else empty)
+
+    def _is_narrowed(self, query: PeopleQuery) -> bool:
+        return bool(query.text.strip() or query.stage or query.cell_id)
+
+    def _show_count(self, count: int) -> None:
+        self.filters.show_count(count)
+
+    def _show_cells(self) -> None:
+        self.filters.show_cells(self.context.store.list("party_cell", order="sort_key id"))
+
+    def _filter(self) -> None:
+        self.context.preferences.set(_FILTERS, self.filters.kept())
+        self._look()
+
+    def _clear(self) -> None:
+        self._text = ""
+        self.filters.choose({})
+        self.context.do("clear_search")
+        self._filter()
+        self.table.setFocus()
+
+    def _sort_by(self, column: int) -> None:
+        order = COLUMNS[column].order
+        if order is not None:
+            self._descending = not self._descending if order == self._order else False
+            self._order = order
+            self.context.preferences.set(_ORDER, [self._order, self._descending])
+            self._look()
+        self._show_order()
+
+    def _show_order(self) -> None:
+        column = next(place for place, column in enumerate(COLUMNS) if column.order == self._order)
+        direction = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(column, direction)
+
+    def _chosen_key(self) -> int | None:
+        current = self.table.currentIndex()
+        return current.data(KEY_ROLE) if current.isValid() else None
+
+    def _open(self, index: QModelIndex) -> None:
+        self.context.open_person(index.data(KEY_ROLE))
+
+
+def _kept_order(context: AppContext) -> tuple[str, bool]:
+    kept = context.preferences.get(_ORDER)
+    known = {column.order for column in COLUMNS if column.order}
+    return (
+        (kept[0], bool(kept[1])) if isinstance(kept, list) and len(kept) == 2 and kept[0] in known else ("name", False)
+    )

@@ -1,0 +1,81 @@
+"""The places of the window as data: a further place is one more line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db import people_list
+from db.people_list import PeopleQuery
+from db.store import Store
+from desktop.gui.context import AppContext
+from desktop.gui.page import Page
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: its key, its words, its shortcut, how its page is made, and what is counted beside its name."""
+
+    key: str
+    title: str
+    shortcut: str
+    make: Callable[[AppContext], Page]
+    count: Callable[[Store], int] | None = None
+    concerns: frozenset[str] = frozenset()
+
+
+# A page is imported when its place is first shown, so that the window stands quickly.
+def _people(context: AppContext) -> Page:
+    from desktop.gui.people.page import PeoplePage
+
+    return PeoplePage(context)
+
+
+def _mentors(context: AppContext) -> Page:
+    from desktop.gui.mentors.page import MentorsPage
+
+    return MentorsPage(context)
+
+
+def _classes(context: AppContext) -> Page:
+    from desktop.gui.classes.page import ClassesPage
+
+    return ClassesPage(context)
+
+
+def _keeping(context: AppContext) -> Page:
+    from desktop.gui.keeping.page import KeepingPage
+
+    return KeepingPage(context)
+
+
+PLACES = (
+    Place(
+        "people",
+        "Hồ sơ kết nạp",
+        "Ctrl+1",
+        _people,
+        lambda store: people_list.count(store, PeopleQuery()),
+        frozenset({"person"}),
+    ),
+    Place(
+        "mentors",
+        "Đảng viên giúp đỡ",
+        "Ctrl+2",
+        _mentors,
+        lambda store: store.count("party_member"),
+        frozenset({"party_member"}),
+    ),
+    Place(
+        "classes",
+        "Lớp bồi dưỡng",
+        "Ctrl+3",
+        _classes,
+        lambda store: store.count("training_class"),
+        frozenset({"training_class"}),
+    ),
+    Place("keeping", "Gửi nhận, sao lưu", "Ctrl+4", _keeping),
+)
+
+
+def place(key: str) -> Place:
+    """The place of a key; a mistyped one is a bug and raises KeyError."""
+    return {each.key: each for each in PLACES}[key]

@@ -1,0 +1,32 @@
+"""Going back to a copy from the window: close, replace, open again; whatever happens, a book is open afterwards."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import book
+from db.errors import KnownError
+from db.store import Store
+from desktop.services import backups
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """The book that is open now, what was done, and what went wrong, if anything."""
+
+    store: Store
+    sentence: str
+    error: KnownError | None = None
+
+
+def restore_and_reopen(store: Store, copy: Path, secret: bytes) -> Reopened:
+    """Close the book, put the copy in its place, open it. When that fails the old book is opened again."""
+    path, old_secret, user = store.path, store.secret, store.user
+    store.close()
+    try:
+        done = backups.restore(path, copy, secret, user)
+    except KnownError as error:
+        return Reopened(book.open_book(path, old_secret, user), "Chưa khôi phục; sổ vẫn như trước.", error)
+    told = [f"Đã khôi phục sổ từ bản sao lưu {done.copy.made_at:%H:%M ngày %d/%m/%Y}."]
+    if done.set_aside is not None:
+        told.append(f"Sổ trước đó giữ ở “{done.set_aside.name}”.")
+    return Reopened(book.open_book(path, secret, user), " ".join([*told, *done.remarks]))

@@ -1,0 +1,1 @@
+"""Opening a book, and making the first one."""

@@ -1,0 +1,66 @@
+"""The window that stands before a locked main window: the passphrase again, the book stays open behind it."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.errors import KnownError
+from desktop.gui.context import AppContext
+from desktop.gui.start.card import Card
+from desktop.gui.widgets.buttons import button
+
+
+class LockWindow(QWidget):
+    """`unlocked`: the passphrase was right. Closing it brings nothing back."""
+
+    unlocked = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self._context = context
+        self._is_open = False
+        self.setWindowTitle("Kết Nạp – đã khóa")
+        self.resize(1366, 768)
+        self.card = Card("", "Đã khóa màn hình", f"Sổ “{context.store.path.stem}” vẫn mở; những gì đang gõ còn nguyên.")
+        self.secret = self.card.add_line("Mật khẩu", is_secret=True)
+        self.secret.returnPressed.connect(self.unlock)
+        self._button = button("Mở khóa", self.unlock, "primary")
+        self.card.foot.addWidget(self._button)
+        self.card.foot.addStretch()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.card)
+        self.secret.setFocus()
+
+    def unlock(self) -> None:
+        """Try the typed passphrase beside the window."""
+        typed, path = self.secret.text(), self._context.store.path
+        self._button.setEnabled(False)
+
+        def try_it(report: Any) -> bytes:
+            from db import book
+
+            return book.secret_from_passphrase(path, typed)
+
+        self._context.jobs.run("Đang mở khóa", try_it, self._let_in, self._refuse)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Closing the lock must not be a way past it.
+        if self._is_open:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _let_in(self, secret: bytes) -> None:
+        self._is_open = True
+        self.unlocked.emit()
+        self.close()
+
+    def _refuse(self, error: Exception) -> None:
+        self._button.setEnabled(True)
+        if not isinstance(error, KnownError):
+            raise error
+        self.card.say(error.sentence)
+        self.secret.selectAll()
+        self.secret.setFocus()

@@ -1,0 +1,146 @@
+"""The page that opens a book: by its passphrase, or by the code on the recovery sheet."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+
+from db.errors import KnownError
+from desktop import paths
+from desktop.gui.jobs import Jobs, Report
+from desktop.gui.messages import Messages
+from desktop.gui.preferences import Preferences
+from desktop.gui.start.card import Card
+from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.labels import plain_label
+
+LAST_BOOK = "last_book"
+_WORDS = {
+    False: ("Mật khẩu", "Mở bằng mã khôi phục"),
+    True: ("Mã khôi phục trên tờ giấy đã in (25 chữ)", "Mở bằng mật khẩu"),
+}
+
+
+class UnlockPage(Card):
+    """`opened` carries the open book; `new_book_wanted`: the clerk wants to make one."""
+
+    opened = Signal(object)
+    new_book_wanted = Signal()
+
+    def __init__(
+        self, messages: Messages, jobs: Jobs, preferences: Preferences, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__("", "Mở sổ", "Sổ được khóa bằng mật khẩu của cơ quan.")
+        self._messages, self._jobs, self._preferences, self._today = messages, jobs, preferences, today
+        self._uses_code = False
+        self.path: Path | None = None
+        self._add_book_row()
+        self._secret_words = plain_label("", "field")
+        self.secret = QLineEdit()
+        self._secret_words.setBuddy(self.secret)
+        self.secret.returnPressed.connect(self.open)
+        self.shows_secret = QCheckBox("Hiện chữ đang gõ")
+        self.shows_secret.toggled.connect(self._show_secret)
+        for part in (self._secret_words, self.secret, self.shows_secret):
+            self.body.addWidget(part)
+        self._open_button = button("Mở sổ", self.open, "primary")
+        self._other_way = button("", self._change_way, "link")
+        self.foot.addWidget(self._open_button)
+        self.foot.addWidget(self._other_way)
+        self.foot.addStretch()
+        self.foot.addWidget(button("Lập sổ mới", self.new_book_wanted.emit))
+        self._show_way()
+
+    def choose(self, path: Path | None) -> None:
+        """Offer a book to open."""
+        self.path = path
+        self._book.setText(path.stem if path else "Chưa chọn sổ nào")
+        self._book.setToolTip("")
+        self._folder.setText(str(path.parent) if path else "")
+        self.say("")
+        self.secret.setFocus()
+
+    def open(self) -> None:
+        """Open the chosen book beside the window; what is wrong is said on the page."""
+        typed = self.secret.text()
+        path, uses_code, today = self.path, self._uses_code, self._today()
+        if path is None or not typed.strip():
+            self.say("Hãy chọn sổ." if path is None else f"Hãy gõ {_WORDS[uses_code][0].lower()}.")
+            return
+        self.say("")
+        self._set_busy(True)
+        self._jobs.run(
+            "Đang mở sổ", lambda report: _open(path, typed, uses_code, today, report), self._done, self._failed
+        )
+
+    def _done(self, store: Any) -> None:
+        self._set_busy(False)
+        self.secret.clear()
+        self._preferences.set(LAST_BOOK, str(store.path))
+        self.opened.emit(store)
+
+    def _failed(self, error: Exception) -> None:
+        self._set_busy(False)
+        if not isinstance(error, KnownError):
+            raise error
+        self.say(error.sentence)
+        self.secret.selectAll()
+        self.secret.setFocus()
+
+    def _add_book_row(self) -> None:
+        self._book = plain_label("", "strong")
+        self._folder = plain_label("", "hint", wraps=True)
+        row = QHBoxLayout()
+        row.addWidget(self._book)
+        row.addStretch()
+        row.addWidget(button("Chọn sổ khác…", self._choose_other))
+        self.body.addLayout(row)
+        self.body.addWidget(self._folder)
+
+    def _choose_other(self) -> None:
+        folder = self.path.parent if self.path else paths.user_folder()
+        path = self._messages.choose_file("Chọn sổ", folder, "Sổ Kết Nạp (*.book)")
+        if path is not None:
+            self.choose(path)
+
+    def _change_way(self) -> None:
+        self._uses_code = not self._uses_code
+        self.secret.clear()
+        self._show_way()
+        self.secret.setFocus()
+
+    def _show_way(self) -> None:
+        words, other = _WORDS[self._uses_code]
+        self._secret_words.setText(words)
+        self.secret.setAccessibleName(words)
+        self._other_way.setText(other)
+        self._other_way.setAccessibleName(other)
+        self.shows_secret.setChecked(self._uses_code)
+        self._show_secret(self._uses_code)
+        self.say("")
+
+    def _show_secret(self, is_shown: bool) -> None:
+        self.secret.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        for part in (self.secret, self._open_button, self._other_way):
+            part.setEnabled(not is_busy)
+        self._open_button.setText("Đang mở…" if is_busy else "Mở sổ")
+        if is_busy:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.unsetCursor()
+
+    def first_control(self) -> QWidget:
+        """The control that has the keyboard first."""
+        return self.secret
+
+
+def _open(path: Path, typed: str, uses_code: bool, today: date, report: Report) -> Any:
+    from desktop.services import session
+
+    opener = session.open_with_code if uses_code else session.open_with_passphrase
+    return opener(path, typed, today=today)

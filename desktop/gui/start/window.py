@@ -1,0 +1,77 @@
+"""The window before a book is open: unlock an existing one, or make the first."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop import paths
+from desktop.gui.jobs import Jobs
+from desktop.gui.messages import Messages
+from desktop.gui.preferences import Preferences
+from desktop.gui.start.unlock_page import LAST_BOOK, UnlockPage
+
+
+class StartWindow(QStackedWidget):
+    """`opened` carries the open book; `left`: the window was closed without one."""
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, messages: Messages, jobs: Jobs, preferences: Preferences, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__()
+        self.setObjectName("start")
+        self.setWindowTitle("Kết Nạp")
+        self.resize(1366, 768)
+        self._messages, self._jobs, self._preferences, self._today = messages, jobs, preferences, today
+        self.unlock = UnlockPage(messages, jobs, preferences, today)
+        self.unlock.opened.connect(self.opened)
+        self.unlock.new_book_wanted.connect(self.make_new)
+        self.addWidget(self.unlock)
+
+    def start(self, book: Path | None) -> None:
+        """Offer a book: the one asked for, else the last one, else the only one in the usual folder; else a new one."""
+        found = book or _last_book(self._preferences)
+        if found is None:
+            self.make_new()
+        else:
+            self.setCurrentWidget(self.unlock)
+            self.unlock.choose(found)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.left.emit()
+
+    def make_new(self) -> None:
+        """The five pages of the first run."""
+        from desktop.gui.start.first_run import FirstRun
+
+        pages = FirstRun(self._messages, self._jobs, self._today)
+        pages.opened.connect(self._keep_and_open)
+        pages.left.connect(lambda: self._leave(pages))
+        self.addWidget(pages)
+        self.setCurrentWidget(pages)
+        pages.start()
+
+    def _keep_and_open(self, store: object) -> None:
+        self._preferences.set(LAST_BOOK, str(store.path))  # type: ignore[attr-defined]
+        self.opened.emit(store)
+
+    def _leave(self, pages: QStackedWidget) -> None:
+        self.setCurrentWidget(self.unlock)
+        self.unlock.choose(_last_book(self._preferences))
+        self.removeWidget(pages)
+        pages.deleteLater()
+
+
+def _last_book(preferences: Preferences) -> Path | None:
+    kept = preferences.get(LAST_BOOK)
+    if kept and Path(kept).exists():
+        return Path(kept)
+    books = sorted(paths.user_folder().glob("*.book")) if paths.user_folder().is_dir() else []
+    return books[0] if books else None

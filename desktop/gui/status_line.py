@@ -1,0 +1,104 @@
+"""The bottom of the window: what was done with the offer to undo it, running work, whose book, when last backed up."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from desktop.gui.jobs import Job
+from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.labels import plain_label
+
+
+class StatusLine(QFrame):
+    """One line. `undo` is called with the number of the action whose undoing was pressed."""
+
+    def __init__(self, undo: Callable[[int], None]) -> None:
+        super().__init__()
+        self.setObjectName("bottom")
+        self._undo = undo
+        self._action = 0
+        self.message = plain_label()
+        self.message.setAccessibleName("Việc vừa làm")
+        self.undo_button = button("Hoàn tác", self._press_undo, "link")
+        self.undo_button.hide()
+        self.progress = JobStrip()
+        self.book = plain_label("", "hint")
+        self.book.setAccessibleName("Sổ đang mở")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(18, 3, 18, 3)
+        layout.setSpacing(8)
+        layout.addWidget(self.message)
+        layout.addWidget(self.undo_button)
+        layout.addStretch()
+        layout.addWidget(self.progress)
+        layout.addWidget(self.book)
+        self.setMinimumHeight(round(self.fontMetrics().height() * 2.1))
+
+    def say(self, text: str, action: int = 0) -> None:
+        """Say what was done; with an action's number, offer to undo it."""
+        self._action = action
+        # A long name must not push the book's name out of the window.
+        self.message.setText(self.message.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 640))
+        self.message.setToolTip("")
+        self.undo_button.setVisible(bool(action))
+
+    def offer(self, text: str, action: int) -> None:
+        """Ask whether an earlier action is to be undone: Enter does it, Esc lets it be."""
+        self.say(text, action)
+        self.undo_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.undo_button.hasFocus():
+            self.say("")
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _press_undo(self) -> None:
+        action, self._action = self._action, 0
+        self.undo_button.hide()
+        if action:
+            self._undo(action)
+
+
+class JobStrip(QWidget):
+    """Running work: its words, how far it is, and a way to stop it; hidden while nothing runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: Job | None = None
+        self.label = plain_label()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(180)
+        self.cancel = button("Dừng", self._stop, "link")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 12, 0)
+        for part in (self.label, self.bar, self.cancel):
+            layout.addWidget(part)
+        self.hide()
+
+    def follow(self, job: Job) -> None:
+        """Show a job until it ends."""
+        self._job = job
+        self.label.setText(f"{job.label}…")
+        self.bar.setAccessibleName(job.label)
+        self.bar.setRange(0, 0)
+        job.progressed.connect(self._show_progress)
+        job.ended.connect(self._end)
+        self.show()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _end(self) -> None:
+        self._job = None
+        self.hide()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.label.setText("Đang dừng…")

@@ -1,0 +1,79 @@
+"""The table of the window: whole rows, generous height, Enter opens, widths remembered."""
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop.gui.preferences import Preferences
+
+_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class DataTable(QTableView):
+    """A read-only table over a model. `opened` carries the row that Enter or a double click opens."""
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, name: str, title: str, preferences: Preferences | None = None) -> None:
+        """`name` is the key under which widths are kept; `title` is what a screen reader says."""
+        super().__init__()
+        self._name = name
+        self._preferences = preferences
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self._set_up_headers()
+        self.doubleClicked.connect(self.opened)
+
+    def set_widths(self, widths: list[int]) -> None:
+        """Column widths in pixels at the usual text size, unless others are kept; the last one stretches."""
+        header = self.horizontalHeader()
+        kept = self._preferences.get(f"widths.{self._name}") if self._preferences else None
+        scale = self.fontMetrics().averageCharWidth() / 7
+        usual = [round(width * scale) for width in widths]
+        for column, width in enumerate(kept if _fits(kept, len(widths)) else usual):
+            header.resizeSection(column, width)
+        header.setStretchLastSection(True)
+
+    def remember_widths(self) -> None:
+        """Keep the widths as they are; called when the page is left."""
+        header = self.horizontalHeader()
+        if self._preferences and header.count():
+            self._preferences.set(
+                f"widths.{self._name}", [header.sectionSize(column) for column in range(header.count())]
+            )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OPENING_KEYS and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_row_height()
+        super().changeEvent(event)
+
+    def _set_up_headers(self) -> None:
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(50)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_row_height()
+
+    def _set_row_height(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
+
+
+def _fits(kept: object, count: int) -> bool:
+    return isinstance(kept, list) and len(kept) == count and all(isinstance(width, int) for width in kept)
