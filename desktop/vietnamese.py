@@ -27,8 +27,9 @@ def long_date(partial: str | None) -> str:
 
 
 def show_number(value: int | Decimal, decimals: int = 0) -> str:
-    """A number with a full stop between thousands and a comma before decimals: 3.790; 79,57."""
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    """A number with a full stop between thousands and a comma before decimals, rounded half up: 3.790; 79,57."""
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{rounded:,}".translate(str.maketrans(",.", ".,"))
 
 
 def padded_number(value: int) -> str:
