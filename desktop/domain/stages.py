@@ -1,24 +1,26 @@
 """The stage of a candidate: a pure function of what is recorded, never typed and never dependent on today."""
 
-from db.records import Case
+from collections.abc import Iterator
+
+from db.records import Case, Record
 
 # Main line in order; each stage with the recorded steps that reach it (procedure C.1, C.2).
 _REACHED_BY: tuple[tuple[str, frozenset[str]], ...] = (
     ("source", frozenset({"listed"})),
-    ("sympathiser", frozenset({"sympathiser_chosen"})),
+    ("sympathiser", frozenset({"sympathiser_chosen", "class_proposed"})),
     ("in_class", frozenset()),
     ("certified", frozenset()),
     ("procedure_requested", frozenset({"procedure_requested"})),
     ("procedure_allowed", frozenset({"procedure_allowed"})),
-    ("declared", frozenset({"application_letter", "personal_history"})),
-    ("checking", frozenset({"background_check_sent"})),
+    ("declared", frozenset({"application_letter", "personal_history", "stamped"})),
+    ("checking", frozenset({"background_check_sent", "background_check_answered", "cell_comment"})),
     ("history_certified", frozenset({"history_certified"})),
     ("introduced", frozenset()),
     ("cell_voted", frozenset({"cell_meeting"})),
     ("committee_voted", frozenset({"committee_meeting"})),
-    ("decided", frozenset({"admission_decision"})),
-    ("probationary", frozenset({"admission_ceremony"})),
-    ("recognition_voted", frozenset({"recognition_cell_meeting"})),
+    ("decided", frozenset({"admission_decision", "decision_received"})),
+    ("probationary", frozenset({"admission_ceremony", "member_file"})),
+    ("recognition_voted", frozenset({"recognition_cell_meeting", "recognition_committee_meeting"})),
     ("official", frozenset({"recognition_decision"})),
 )
 PATH = tuple(stage for stage, _ in _REACHED_BY)
@@ -29,16 +31,55 @@ CLASS_KIND = "awareness"
 def stage_of(case: Case) -> str | None:
     """The stage of the newest dossier; None for a person who never was a candidate.
 
-    The furthest point of the main line that is recorded, unless the last thing recorded took the person off it.
+    The furthest point of the main line that is recorded, unless the last thing that happened took the person off it.
     """
     if case.dossier is None:
         return None
-    if case.steps and case.steps[-1].kind in SIDE:
-        return str(case.steps[-1].kind)
+    if side := _left_by(case):
+        return str(side.kind)
     kinds = {step.kind for step in case.steps}
     reached = [stage for stage, steps in _REACHED_BY if steps & kinds]
     reached += _reached_without_steps(case)
     return max(reached, key=PATH.index, default="source")
+
+
+def _left_by(case: Case) -> Record | None:
+    """The step that took the person off the main line and that nothing on the line followed."""
+    for side in reversed([step for step in case.steps if step.kind in SIDE]):
+        if not any(step.kind not in SIDE and _is_later(step, side) for step in case.steps):
+            return side
+    return None
+
+
+def _is_later(one: Record, other: Record) -> bool:
+    """By the days both happened on; where a day is unknown or the same, in the order they were recorded."""
+    if one.happened_on and other.happened_on and one.happened_on != other.happened_on:
+        return bool(one.happened_on > other.happened_on)
+    return bool(one.id > other.id)
+
+
+def reached_on(case: Case) -> dict[str, str | None]:
+    """The stages of the main line up to the furthest recorded one, each with the day it was reached, if known."""
+    days = dict(_days_of_steps(case)) | dict(_days_of_classes(case))
+    recorded = [PATH.index(stage) for stage in (*days, *_reached_without_steps(case))]
+    furthest = max(recorded, default=0 if case.dossier else -1)
+    return {stage: days.get(stage) for stage in PATH[: furthest + 1]}
+
+
+def _days_of_steps(case: Case) -> Iterator[tuple[str, str | None]]:
+    for stage, kinds in _REACHED_BY:
+        days = [step.happened_on for step in case.steps if step.kind in kinds]
+        if days:
+            yield stage, min((day for day in days if day), default=None)
+
+
+def _days_of_classes(case: Case) -> Iterator[tuple[str, str | None]]:
+    classes = [enrolment.training_class for enrolment in case.enrolments]
+    starts = [each.starts_on for each in classes if each.kind == CLASS_KIND and each.starts_on]
+    issues = [each.issued_on for each in case.certificates if each.kind == CLASS_KIND and each.issued_on]
+    for stage, days in (("in_class", starts), ("certified", issues)):
+        if days:
+            yield stage, min(days)
 
 
 def _reached_without_steps(case: Case) -> list[str]:
