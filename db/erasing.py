@@ -47,6 +47,7 @@ def erase_again(connection: Connection, erased: Iterable[Record]) -> int:
 def _erase(connection: Connection, person_id: int) -> None:
     for table in _HANGING:
         connection.execute(f"DELETE FROM {table} WHERE person_id = ?", (person_id,))
+    # Of any place with this number: a draft in an old copy matters less than a trace of the person.
     connection.execute("DELETE FROM draft WHERE record_id = ?", (person_id,))
     if connection.execute(_OTHERS, (person_id,)).fetchone():
         # Others were helped or introduced by this member: their dossiers keep a nameless one.
