@@ -1,14 +1,17 @@
 """Copies of the book: made, listed, gone back to; and the check of the whole book."""
 
+import contextlib
 import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from db import attempts, backups, book, copies, keys, restoring, scans
 from db.copies import Backup
 from db.errors import KnownError, WrongPassphrase
 from db.journal import find_broken_link
+from db.recovery import BadRecoveryCode
 from db.restoring import Restoration
 from db.store import Store
 from desktop import paths
@@ -52,10 +55,13 @@ def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
 def find_secret(path: Path, copy: Path, passphrase: str | None = None, code: str | None = None) -> bytes:
     """The secret of a copy: by the printed code, or by the passphrase of the copy's day or today's.
 
-    Wrong passphrases count towards the growing delay of the book. Raises WrongPassphrase.
+    A code typed where the passphrase is asked for is taken, too. Wrong passphrases count towards the growing delay of
+    the book. Raises WrongPassphrase.
     """
     if code is not None:
         return book.secret_from_code(code)
+    with contextlib.suppress(BadRecoveryCode):
+        return book.secret_from_code(passphrase or "")
     attempts.require_turn(path, time.time())
     try:
         secret = _unwrapped(passphrase or "", [copy, path])
@@ -103,6 +109,11 @@ def verify(store: Store) -> Verification:
         problems.append(error.sentence)
     people = store.count("person") if not problems else 0
     return Verification(store.path, people, number_of_scans, tuple(problems))
+
+
+def plain(copy: Backup) -> dict[str, Any]:
+    """A copy as the terminal tells of it: path, sequence, made_at (ISO, local), size in bytes, people."""
+    return {**vars(copy), "path": str(copy.path), "made_at": copy.made_at.isoformat()}
 
 
 def _check_chain(store: Store) -> None:

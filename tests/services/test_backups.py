@@ -1,5 +1,6 @@
 """Copies as a clerk makes them: in the usual folder or on a stick, gone back to by passphrase or paper, and checked."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +40,15 @@ def test_a_copy_is_found_by_its_day_and_its_people(store: Store) -> None:
     assert before <= found.made_at <= datetime.now()
 
 
+def test_a_copy_is_told_as_plain_data(store: Store) -> None:
+    made = backups.backup(store)
+    told = json.loads(json.dumps(backups.plain(made)))
+    assert set(told) == {"path", "sequence", "made_at", "size", "people"}
+    assert told["path"] == str(made.path)
+    assert (told["sequence"], told["people"]) == (1, len(PEOPLE))
+    assert datetime.fromisoformat(told["made_at"]) == made.made_at
+
+
 def test_going_back_is_logged_in_the_book_that_came_back(store: Store) -> None:
     made = backups.backup(store)
     store.close()
@@ -58,6 +68,7 @@ def test_a_copy_opens_by_its_own_passphrase_by_todays_and_by_paper(store: Store)
     assert backups.find_secret(store.path, made.path, passphrase=PASSPHRASE) == store.secret
     assert backups.find_secret(store.path, made.path, passphrase="mật khẩu mới") == store.secret
     assert backups.find_secret(store.path, made.path, code=code_text(store.secret).lower()) == store.secret
+    assert backups.find_secret(store.path, made.path, passphrase=code_text(store.secret)) == store.secret
     with pytest.raises(BadRecoveryCode):
         backups.find_secret(store.path, made.path, code="ABCDE")
 
