@@ -5,7 +5,6 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from db import attempts, backups, book, copies, keys, restoring, scans
 from db.copies import Backup
@@ -109,11 +108,6 @@ def verify(store: Store) -> Verification:
         problems.append(error.sentence)
     people = store.count("person") if not problems else 0
     return Verification(store.path, people, number_of_scans, tuple(problems))
-
-
-def plain(copy: Backup) -> dict[str, Any]:
-    """A copy as the terminal tells of it: path, sequence, made_at (ISO, local), size in bytes, people."""
-    return {**vars(copy), "path": str(copy.path), "made_at": copy.made_at.isoformat()}
 
 
 def _check_chain(store: Store) -> None:
