@@ -113,15 +113,15 @@ def _new(options: Options) -> Answer:
 def _import(options: Options) -> Answer:
     from desktop.services import backups, importing
 
+    data = importing.read_file(options.file)
     with _opened(options) as store:
-        data = importing.read_file(options.file)
         found = importing.understand(data, options.sheet, options.layout, store, options.today)
         plan = importing.plan(store, found)
         if not options.dry_run:
             importing.apply(store, plan, backup=lambda: backups.backup(store))
-    report = importing.report(plan)
-    findings = bool(report["rejected"] or report["left_out"])
-    return Answer(report, importing.describe(report), DONE_WITH_FINDINGS if findings else DONE)
+    told = importing.report(plan)
+    has_findings = bool(told["rejected"] or told["left_out"])
+    return Answer(told, importing.describe(told), DONE_WITH_FINDINGS if has_findings else DONE)
 
 
 def _people(options: Options) -> Answer:
