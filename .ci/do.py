@@ -13,6 +13,7 @@ from prepare import ROOT, RUNTIME_LOCK, WHOLE_LOCK
 
 BUILD = ROOT / "build"
 DEMO = BUILD / "demo"
+PASSPHRASE = DEMO / "passphrase.txt"
 SAMPLE = DEMO / "ho-so-mau.pdf"
 NO_DISPLAY = (
     "Máy này không có màn hình để mở cửa sổ, nên chương trình in một bộ hồ sơ mẫu của văn phòng giả định.\n"
@@ -23,16 +24,19 @@ NO_DISPLAY = (
 def run() -> None:
     """opens the program on an invented office; without a display prints its sample dossier"""
     prepare.environment(RUNTIME_LOCK)
-    if not _demo_books():
+    if not _demo_books() or not PASSPHRASE.exists():
+        shutil.rmtree(DEMO, ignore_errors=True)
         _start("ketnap", "demo", DEMO)
-    program = ("ketnap", "--book", _demo_books()[0], "--passphrase-file", DEMO / "passphrase.txt")
+    program = ("ketnap", "--book", _demo_books()[0], "--passphrase-file", PASSPHRASE)
     if _has_display():
+        print("Mật khẩu / passphrase:", PASSPHRASE.read_text(encoding="utf-8").strip())
         _start(*program, "open")
         return
     print(NO_DISPLAY)
     people = json.loads(_read(*program, "--json", "people"))
     furthest = max(people, key=lambda person: (person["stage"] == "probationary", person["id"]))
-    _start(*program, "print", str(furthest["id"]), "--out", SAMPLE)
+    printed = json.loads(_read(*program, "--json", "print", furthest["id"], "--out", SAMPLE))
+    print(f"{SAMPLE.relative_to(ROOT)}: {furthest['full_name']}, {len(printed['files'])} giấy tờ / papers")
 
 
 def test() -> None:
