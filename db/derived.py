@@ -24,15 +24,16 @@ def _person_search(row: Values) -> str:
 
 
 def _person_sort(row: Values) -> bytes:
-    return sort_key(row["full_name"], row.get("name_for_sorting"))
+    # A missing name is for the engine to refuse.
+    return sort_key(row.get("full_name") or "", row.get("name_for_sorting"))
 
 
 def _name_search(row: Values) -> str:
-    return " " + fold(row["name"])
+    return " " + fold(row.get("name") or "")
 
 
 def _name_sort(row: Values) -> bytes:
-    return collation_key(row["name"])
+    return collation_key(row.get("name") or "")
 
 
 _BY_NAME = Derivation(frozenset({"name"}), _name_search, _name_sort)

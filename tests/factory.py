@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from db import book, keys
-from db.recovery import new_secret
 from db.records import Record
+from db.recovery import new_secret
 from db.store import Store
 
 # The least work a key file may ask for, so that tests need not wait for a passphrase.

@@ -1,0 +1,498 @@
+CREATE TABLE abroad_stay (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  started_on TEXT,
+  ended_on TEXT,
+  purpose TEXT,
+  country TEXT,
+  decided_by TEXT
+) STRICT;
+
+CREATE INDEX abroad_stay_person ON abroad_stay (person_id, started_on);
+
+CREATE TABLE career_period (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  started_on TEXT,
+  ended_on TEXT,
+  work TEXT,
+  position TEXT
+) STRICT;
+
+CREATE INDEX career_period_person ON career_period (person_id, started_on);
+
+CREATE TABLE certificate (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('awareness', 'new_member', 'refresher')),
+  number TEXT,
+  issued_on TEXT,
+  issued_by TEXT,
+  enrolment_id INTEGER REFERENCES enrolment (id),
+  note TEXT
+) STRICT;
+
+CREATE INDEX certificate_enrolment ON certificate (enrolment_id);
+
+CREATE INDEX certificate_number ON certificate (number);
+
+CREATE INDEX certificate_person ON certificate (person_id, kind, issued_on);
+
+CREATE TABLE change_log (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  action INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  user TEXT NOT NULL,
+  label TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('insert', 'update', 'delete', 'event')),
+  table_name TEXT NOT NULL DEFAULT '',
+  row_id INTEGER,
+  person_id INTEGER,
+  undoes INTEGER,
+  payload BLOB,
+  chain BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX change_log_action ON change_log (action);
+
+CREATE INDEX change_log_person ON change_log (person_id, id);
+
+CREATE INDEX change_log_undoes ON change_log (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE discipline (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  decided_on TEXT,
+  reason TEXT,
+  decided_by TEXT,
+  is_examined_only INTEGER NOT NULL DEFAULT 0 CHECK (is_examined_only IN (0, 1))
+) STRICT;
+
+CREATE INDEX discipline_person ON discipline (person_id, decided_on);
+
+CREATE TABLE dossier (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  number TEXT,
+  party_cell_id INTEGER REFERENCES party_cell (id),
+  rule_edition TEXT,
+  is_readmission INTEGER NOT NULL DEFAULT 0 CHECK (is_readmission IN (0, 1)),
+  started_on TEXT,
+  opened_on TEXT,
+  ended_on TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX dossier_cell ON dossier (party_cell_id);
+
+CREATE UNIQUE INDEX dossier_number ON dossier (number) WHERE number IS NOT NULL;
+
+CREATE INDEX dossier_person ON dossier (person_id);
+
+CREATE TABLE dossier_item (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  paper TEXT NOT NULL,
+  title TEXT,
+  is_needed INTEGER NOT NULL DEFAULT 1 CHECK (is_needed IN (0, 1)),
+  received_on TEXT,
+  dated_on TEXT,
+  document_number TEXT,
+  valid_until TEXT,
+  pages INTEGER,
+  scan_id INTEGER REFERENCES scan (id),
+  note TEXT
+) STRICT;
+
+CREATE INDEX dossier_item_dossier ON dossier_item (dossier_id, paper);
+
+CREATE INDEX dossier_item_scan ON dossier_item (scan_id);
+
+CREATE TABLE draft (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  place TEXT NOT NULL,
+  record_id INTEGER,
+  content TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  UNIQUE (place, record_id)
+) STRICT;
+
+CREATE TABLE enrolment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  training_class_id INTEGER NOT NULL REFERENCES training_class (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  result TEXT CHECK (result IN ('excellent', 'good', 'fair', 'average', 'failed', 'absent')),
+  note TEXT,
+  UNIQUE (training_class_id, person_id)
+) STRICT;
+
+CREATE INDEX enrolment_person ON enrolment (person_id);
+
+CREATE TABLE erased_person (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  person_uid TEXT NOT NULL UNIQUE,
+  requested_on TEXT,
+  erased_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE family_member (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  relation TEXT NOT NULL CHECK (relation IN (
+    'paternal_grandfather', 'paternal_grandmother', 'maternal_grandfather', 'maternal_grandmother',
+    'spouse_paternal_grandfather', 'spouse_paternal_grandmother', 'spouse_maternal_grandfather', 'spouse_maternal_grandmother',
+    'father', 'mother', 'foster_parent', 'father_in_law', 'mother_in_law', 'spouse',
+    'sibling', 'spouse_sibling', 'child', 'adopted_child')),
+  full_name TEXT NOT NULL,
+  born_on TEXT,
+  died_on TEXT,
+  nationality TEXT,
+  birth_place TEXT,
+  native_place TEXT,
+  residence TEXT,
+  occupation TEXT,
+  class_background TEXT,
+  political_history TEXT,
+  law_abiding TEXT,
+  economic_situation TEXT,
+  criminal_record TEXT,
+  party_member_note TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX family_member_person ON family_member (person_id, relation);
+
+CREATE TABLE import_layout (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL UNIQUE,
+  mapping TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE introduction (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('official_member', 'youth_union', 'trade_union')),
+  party_member_id INTEGER REFERENCES party_member (id),
+  organisation TEXT,
+  document_number TEXT,
+  document_on TEXT,
+  together_since TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX introduction_dossier ON introduction (dossier_id);
+
+CREATE INDEX introduction_member ON introduction (party_member_id);
+
+CREATE TABLE mentor_assignment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  party_member_id INTEGER NOT NULL REFERENCES party_member (id),
+  started_on TEXT,
+  resolution_number TEXT,
+  resolution_on TEXT,
+  ended_on TEXT,
+  end_resolution_number TEXT,
+  end_resolution_on TEXT,
+  end_reason TEXT,
+  comment TEXT
+) STRICT;
+
+CREATE INDEX mentor_assignment_dossier ON mentor_assignment (dossier_id, started_on);
+
+CREATE INDEX mentor_assignment_member ON mentor_assignment (party_member_id);
+
+CREATE TABLE office (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  committee_id INTEGER REFERENCES party_committee (id),
+  place_name TEXT,
+  province TEXT,
+  secretary TEXT,
+  deputy_secretary TEXT,
+  political_centre TEXT,
+  political_centre_head TEXT,
+  paper_font TEXT
+) STRICT;
+
+CREATE INDEX office_committee ON office (committee_id);
+
+CREATE TABLE party_cell (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  committee_id INTEGER REFERENCES party_committee (id),
+  village_id INTEGER REFERENCES village (id),
+  is_grassroots INTEGER NOT NULL DEFAULT 0 CHECK (is_grassroots IN (0, 1)),
+  secretary TEXT,
+  deputy_secretary TEXT,
+  member_in_charge TEXT,
+  starts_on TEXT,
+  ends_on TEXT,
+  note TEXT,
+  search_key TEXT NOT NULL DEFAULT '',
+  sort_key BLOB NOT NULL DEFAULT x''
+) STRICT;
+
+CREATE INDEX party_cell_committee ON party_cell (committee_id);
+
+CREATE INDEX party_cell_village ON party_cell (village_id);
+
+CREATE TABLE party_committee (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  level TEXT NOT NULL CHECK (level IN ('superior', 'competent', 'grassroots', 'section')),
+  name TEXT NOT NULL,
+  parent_id INTEGER REFERENCES party_committee (id),
+  organisation_code TEXT,
+  starts_on TEXT,
+  ends_on TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX party_committee_parent ON party_committee (parent_id);
+
+CREATE TABLE party_member (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  party_cell_id INTEGER REFERENCES party_cell (id),
+  admitted_on TEXT,
+  official_on TEXT,
+  card_number TEXT,
+  record_number TEXT,
+  position TEXT,
+  is_verified INTEGER NOT NULL DEFAULT 1 CHECK (is_verified IN (0, 1)),
+  started_on TEXT,
+  ended_on TEXT,
+  end_reason TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX party_member_cell ON party_member (party_cell_id);
+
+CREATE INDEX party_member_person ON party_member (person_id);
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  full_name TEXT NOT NULL,
+  birth_name TEXT,
+  alias TEXT,
+  name_for_sorting TEXT,
+  sex TEXT CHECK (sex IN ('male', 'female')),
+  born_on TEXT,
+  citizen_id TEXT,
+  citizen_id_issued_on TEXT,
+  nationality TEXT,
+  ethnicity TEXT,
+  religion TEXT,
+  birth_place TEXT,
+  birth_registration_place TEXT,
+  native_place TEXT,
+  permanent_address TEXT,
+  temporary_address TEXT,
+  village_id INTEGER REFERENCES village (id),
+  phone TEXT,
+  marital_status TEXT CHECK (marital_status IN ('single', 'married', 'divorced', 'widowed')),
+  occupation TEXT,
+  workplace TEXT,
+  position TEXT,
+  schooling TEXT,
+  qualification TEXT,
+  science_technology TEXT,
+  degree TEXT,
+  academic_title TEXT,
+  political_theory_level TEXT,
+  foreign_language TEXT,
+  informatics TEXT,
+  minority_language TEXT,
+  youth_union_joined_on TEXT,
+  youth_union_joined_place TEXT,
+  trade_union_joined_on TEXT,
+  trade_union_joined_place TEXT,
+  first_admitted_on TEXT,
+  first_admitted_place TEXT,
+  first_official_on TEXT,
+  first_official_place TEXT,
+  first_introducers TEXT,
+  left_party_on TEXT,
+  left_party_reason TEXT,
+  personal_history TEXT,
+  historical_features TEXT,
+  self_assessment TEXT,
+  note TEXT,
+  photo_id INTEGER REFERENCES photo (id),
+  party_cell_id INTEGER REFERENCES party_cell (id),
+  stage TEXT CHECK (stage IN (
+    'source', 'sympathiser', 'in_class', 'certified', 'procedure_requested', 'procedure_allowed', 'declared', 'checking',
+    'history_certified', 'introduced', 'cell_voted', 'committee_voted', 'decided', 'probationary', 'recognition_voted', 'official',
+    'withdrawn', 'removed', 'refused', 'moved', 'struck_off', 'cancelled')),
+  search_key TEXT NOT NULL DEFAULT '',
+  sort_key BLOB NOT NULL DEFAULT x''
+) STRICT;
+
+CREATE UNIQUE INDEX person_citizen_id ON person (citizen_id) WHERE citizen_id IS NOT NULL;
+
+CREATE INDEX person_list ON person (sort_key, id, stage, party_cell_id, search_key) WHERE stage IS NOT NULL;
+
+CREATE INDEX person_party_cell ON person (party_cell_id);
+
+CREATE INDEX person_photo ON person (photo_id);
+
+CREATE INDEX person_village ON person (village_id);
+
+CREATE TABLE person_key (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  person_id INTEGER NOT NULL UNIQUE,
+  key BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE person_source_category (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  source_category_id INTEGER NOT NULL REFERENCES source_category (id),
+  UNIQUE (person_id, source_category_id)
+) STRICT;
+
+CREATE INDEX person_source_category_category ON person_source_category (source_category_id);
+
+CREATE TABLE photo (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sha256 TEXT NOT NULL UNIQUE,
+  content BLOB NOT NULL CHECK (length(content) <= 204800)
+) STRICT;
+
+CREATE TABLE printed_paper (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER REFERENCES person (id) ON DELETE CASCADE,
+  dossier_id INTEGER REFERENCES dossier (id) ON DELETE CASCADE,
+  training_class_id INTEGER REFERENCES training_class (id) ON DELETE CASCADE,
+  form TEXT NOT NULL,
+  edition TEXT NOT NULL,
+  printed_at TEXT NOT NULL,
+  printed_by TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  content_hash TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX printed_paper_class ON printed_paper (training_class_id);
+
+CREATE INDEX printed_paper_dossier ON printed_paper (dossier_id);
+
+CREATE INDEX printed_paper_person ON printed_paper (person_id, form);
+
+CREATE TABLE reward (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  awarded_on TEXT,
+  reason TEXT,
+  awarded_by TEXT
+) STRICT;
+
+CREATE INDEX reward_person ON reward (person_id, awarded_on);
+
+CREATE TABLE scan (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sha256 TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  added_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  key TEXT NOT NULL UNIQUE,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE source_category (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL UNIQUE,
+  is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1))
+) STRICT;
+
+CREATE TABLE step (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  happened_on TEXT,
+  document_number TEXT,
+  document_on TEXT,
+  body TEXT,
+  signer TEXT,
+  member_total INTEGER,
+  official_total INTEGER,
+  votes_base INTEGER,
+  present INTEGER,
+  present_official INTEGER,
+  votes_for INTEGER,
+  votes_against INTEGER,
+  result TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX step_dossier ON step (dossier_id, happened_on);
+
+CREATE TABLE training_class (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('awareness', 'new_member', 'refresher')),
+  name TEXT NOT NULL,
+  batch TEXT,
+  organiser TEXT,
+  place TEXT,
+  starts_on TEXT,
+  ends_on TEXT,
+  opening_number TEXT,
+  opening_on TEXT,
+  certificates_on TEXT,
+  signer TEXT,
+  signer_position TEXT,
+  note TEXT,
+  search_key TEXT NOT NULL DEFAULT '',
+  sort_key BLOB NOT NULL DEFAULT x''
+) STRICT;
+
+CREATE TABLE training_record (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  started_on TEXT,
+  ended_on TEXT,
+  subject TEXT,
+  school TEXT,
+  mode TEXT,
+  diploma TEXT
+) STRICT;
+
+CREATE INDEX training_record_person ON training_record (person_id, started_on);
+
+CREATE TABLE village (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'village' CHECK (kind IN ('village', 'school', 'clinic', 'firm', 'agency', 'other')),
+  starts_on TEXT,
+  ends_on TEXT,
+  note TEXT,
+  search_key TEXT NOT NULL DEFAULT '',
+  sort_key BLOB NOT NULL DEFAULT x''
+) STRICT;
+
