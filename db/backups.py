@@ -125,6 +125,7 @@ def _require_room(connection: Connection, book: Path, folder: Path) -> None:
     kept_scans = folder / scans.scans_file_of(book).name
     needed += scans.new_bytes(scans.scans_file_of(book), kept_scans)
     taken = sum(copy.size for copy in list_backups(folder, book.stem))
+    taken += kept_scans.stat().st_size if kept_scans.exists() else 0
     free = free_space(folder)
     if (taken + needed) * SHARE_OF_FREE_SPACE > free + taken:
         raise NoRoomForBackup(
