@@ -76,7 +76,8 @@ def bundle() -> None:
     """builds the program as one folder and tries what was built"""
     prepare.environment(WHOLE_LOCK)
     output, trial = ROOT / "dist", BUILD / "bundle-demo"
-    _start("pyinstaller", "--noconfirm", "--distpath", output, "--workpath", BUILD / "bundle", ROOT / "build.spec")
+    folders = ("--distpath", output, "--workpath", BUILD / "bundle")
+    _start("pyinstaller", "--noconfirm", "--log-level", "ERROR", *folders, ROOT / "build.spec")
     shutil.rmtree(trial, ignore_errors=True)
     built = output / "ketnap" / ("ketnap-console.exe" if prepare.WINDOWS else "ketnap")
     _call(built, "--version")
