@@ -22,6 +22,11 @@ def forms() -> Path:
     return resources() / "forms"
 
 
+def demo() -> Path:
+    """The folder of the words an invented office is made of."""
+    return resources() / "demo"
+
+
 def fonts() -> Path:
     """The folder of shipped fonts."""
     return resources() / "fonts"
