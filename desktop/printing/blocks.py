@@ -1,0 +1,128 @@
+"""The document that every writer understands: blocks of runs, with values already in their places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["body", "title", "subject", "heading", "section", "banner", "display", "centre", "item", "line", "small"]
+
+LETTER_SIZE = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one look. `blank` marks dots that stand for a missing value; `box` is a tick box."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    blank: bool = False
+    box: Literal["", "empty", "ticked"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs of one kind of paragraph."""
+
+    runs: tuple[Run, ...]
+    kind: Kind = "body"
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line as long as the text above it, or of `width` millimetres."""
+
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Dotted lines across the paper for what is written by hand."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Empty height in millimetres, as for a signature and a seal."""
+
+    height: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoBox:
+    """A frame of width and height in millimetres; the photograph when there is one, else the caption."""
+
+    width: float
+    height: float
+    caption: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Parts side by side on one page; widths are shares of the whole.
+
+    `closes` marks the signatures at the end of a paper, which take the last lines before them along.
+    """
+
+    widths: tuple[float, ...]
+    parts: tuple[tuple["Block", ...], ...]
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; the first row is its head and is repeated on every page. Widths are shares of the whole."""
+
+    widths: tuple[float, ...]
+    head: tuple[tuple[Run, ...], ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+
+Block = Paragraph | Rule | Lines | Gap | PhotoBox | PageBreak | Columns | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet: size of letters in points, exact line height in points, orientation, a border or none."""
+
+    landscape: bool = False
+    letter_size: float = LETTER_SIZE
+    leading: float = 19.0
+    border: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper, ready for any writer."""
+
+    title: str
+    page: Page
+    blocks: tuple[Block, ...]
+
+
+def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Every paragraph and cell of the blocks in reading order, as plain text."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.text
+            case Columns():
+                for part in block.parts:
+                    yield from texts(part)
+            case Table():
+                for row in (block.head, *block.rows):
+                    yield from ("".join(run.text for run in cell) for cell in row)
+            case PhotoBox(content=None):
+                yield block.caption

@@ -1,0 +1,276 @@
+"""The Word writer: the same blocks as real paragraphs, styles and tables, for offices that finish a paper in Word."""
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from desktop.printing.blocks import (
+    Block,
+    Columns,
+    Document,
+    Gap,
+    Kind,
+    Lines,
+    Page,
+    PageBreak,
+    Paragraph,
+    PhotoBox,
+    Rule,
+    Run,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+DEFAULT_FACE = "Times New Roman"
+LONGEST_WORD = 100
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_PIECE = 50
+# A place where Word may end a line, of no width.
+_SOFT_BREAK = "\u200b"
+_DOTTED_LINE = "." * 116
+_BOXES = {"empty": "☐", "ticked": "☑"}
+_BOLD: frozenset[Kind] = frozenset({"title", "subject", "heading", "section", "banner", "display"})
+_STYLE_NAMES: dict[Kind, str] = {
+    "body": "Thân văn bản",
+    "item": "Gạch đầu dòng",
+    "title": "Tên loại",
+    "subject": "Trích yếu",
+    "heading": "Đề mục giữa",
+    "section": "Đề mục",
+    "banner": "Tiêu đề",
+    "display": "Tên lớn",
+    "centre": "Dòng giữa",
+    "line": "Dòng trái",
+    "small": "Nơi nhận",
+}
+_SIZES: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
+
+
+def write(document: Document, face: str = DEFAULT_FACE) -> bytes:
+    """The paper as a Word document; `face` is the name of its letters."""
+    import docx
+
+    word = docx.Document()
+    _set_page(word, document.page)
+    _make_styles(word, document.page, face)
+    word.core_properties.title = document.title
+    word.core_properties.author = ""
+    _Writer(word).write(word, document.blocks)
+    target = BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+def _set_page(word: "WordDocument", page: Page) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    section = word.sections[0]
+    width, height = (297, 210) if page.landscape else (210, 297)
+    section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = (Mm(25), Mm(25)) if page.border else (Mm(30), Mm(15))
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    _number_pages(section.header.paragraphs[0])
+    if page.border:
+        _set_border(section)
+
+
+def _number_pages(paragraph: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = paragraph.add_run()
+        if kind:
+            run._r.append(_element("w:fldChar", {"w:fldCharType": kind}))
+        else:
+            instruction = _element("w:instrText")
+            instruction.text = text
+            run._r.append(instruction)
+
+
+def _set_border(section: Any) -> None:
+    borders = _element("w:pgBorders", {"w:offsetFrom": "page"})
+    for side in ("top", "left", "bottom", "right"):
+        look = {"w:val": "thickThinSmallGap", "w:sz": "24", "w:space": "28", "w:color": "8C1A1A"}
+        borders.append(_element(f"w:{side}", look))
+    section._sectPr.insert_element_before(borders, "w:lnNumType", "w:pgNumType", "w:cols", "w:docGrid")
+
+
+def _make_styles(word: "WordDocument", page: Page, face: str) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    normal = word.styles["Normal"]
+    normal.font.name, normal.font.size = face, Pt(page.letter_size)
+    normal.element.rPr.rFonts.set(_name("w:eastAsia"), face)
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = Pt(page.leading)
+    for kind, name in _STYLE_NAMES.items():
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        style.font.bold = kind in _BOLD or None
+        _shape_style(style, kind, page)
+
+
+def _shape_style(style: Any, kind: Kind, page: Page) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt, RGBColor
+
+    alignments = {"body": "JUSTIFY", "item": "JUSTIFY", "section": "LEFT", "line": "LEFT", "small": "LEFT"}
+    look = style.paragraph_format
+    look.alignment = getattr(WD_ALIGN_PARAGRAPH, alignments.get(kind, "CENTER"))
+    look.keep_with_next = kind in ("title", "subject", "heading", "section") or None
+    if kind in ("body", "item"):
+        look.first_line_indent, look.space_after = Mm(10), Pt(4)
+    if kind in _SIZES:
+        style.font.size, look.line_spacing = Pt(page.letter_size + _SIZES[kind]), Pt(page.leading + 3)
+    if kind == "small":
+        style.font.size, look.line_spacing = Pt(page.letter_size - 2), Pt(page.leading - 3)
+    if kind == "display":
+        style.font.size, look.line_spacing = Pt(page.letter_size * 2), Pt(page.leading * 2)
+        style.font.color.rgb = RGBColor(0x8C, 0x1A, 0x1A)
+
+
+class _Writer:
+    """Writes blocks into a document or a cell of it."""
+
+    def __init__(self, word: "WordDocument") -> None:
+        self._word = word
+
+    def write(self, place: Any, blocks: tuple[Block, ...]) -> None:
+        above: Any = None
+        for block in blocks:
+            above = self._block(place, block, above) or above
+
+    def _block(self, place: Any, block: Block, above: Any) -> Any:
+        """Writes one block; returns its last paragraph, if it has one."""
+        match block:
+            case Paragraph():
+                return self._paragraph(place, block)
+            case Rule():
+                return _underline(above) if above is not None and not block.width else None
+            case Lines():
+                for _ in range(block.count):
+                    place.add_paragraph(_DOTTED_LINE, style=_STYLE_NAMES["line"])
+            case Gap():
+                _gap(place, block.height)
+            case PageBreak():
+                place.add_paragraph().paragraph_format.page_break_before = True
+            case PhotoBox():
+                self._photo(place, block)
+            case Columns():
+                self._columns(place, block)
+            case Table():
+                self._table(place, block)
+        return None
+
+    def _paragraph(self, place: Any, block: Paragraph) -> Any:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        paragraph = place.add_paragraph(style=_STYLE_NAMES[block.kind])
+        if block.kind in ("body", "item") and any(run.blank for run in block.runs):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        _add_runs(paragraph, block.runs)
+        return paragraph
+
+    def _columns(self, place: Any, block: Columns) -> None:
+        table = self._grid(place, 1, block.widths)
+        for cell, part in zip(table.rows[0].cells, block.parts, strict=True):
+            self.write(cell, part)
+            _drop_first(cell)
+        if block.closes:
+            _keep_together(table)
+
+    def _table(self, place: Any, block: Table) -> None:
+        table = self._grid(place, 1 + len(block.rows), block.widths)
+        table.style = "Table Grid"
+        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+        for index, (row, cells) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
+            for cell, runs in zip(row.cells, cells, strict=True):
+                _add_runs(cell.paragraphs[0], runs, bold=index == 0)
+
+    def _grid(self, place: Any, rows: int, widths: tuple[float, ...]) -> Any:
+        section: Any = self._word.sections[0]
+        whole = section.page_width - section.left_margin - section.right_margin
+        outer = place is not self._word
+        table = place.add_table(rows, len(widths)) if outer else place.add_table(rows=rows, cols=len(widths))
+        table.autofit = False
+        share = whole / sum(widths)
+        for column, width in zip(table.columns, widths, strict=True):
+            for cell in column.cells:
+                cell.width = int(width * share)
+        return table
+
+    def _photo(self, place: Any, block: PhotoBox) -> None:
+        from docx.shared import Mm
+
+        paragraph = place.add_paragraph(style=_STYLE_NAMES["centre"])
+        if block.content:
+            paragraph.paragraph_format.line_spacing = 1.0
+            paragraph.add_run().add_picture(BytesIO(block.content), Mm(block.width), Mm(block.height))
+            return
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Mm(block.height / 3)
+        paragraph.add_run(block.caption).italic = True
+
+
+def _add_runs(paragraph: Any, runs: tuple[Run, ...], bold: bool = False) -> None:
+    for run in runs:
+        text = _BOXES[run.box] if run.box else _LONG_WORD.sub(_softly_broken, run.text)
+        written = paragraph.add_run(text)
+        written.bold = True if (run.bold or bold) and not run.blank else None
+        written.italic = run.italic or None
+        written.underline = run.underline or None
+
+
+def _softly_broken(word: re.Match[str]) -> str:
+    return _SOFT_BREAK.join(word[0][start : start + _PIECE] for start in range(0, len(word[0]), _PIECE))
+
+
+def _underline(paragraph: Any) -> Any:
+    """A line as long as the text: Word underlines the words themselves."""
+    for run in paragraph.runs:
+        run.underline = True
+    return paragraph
+
+
+def _gap(place: Any, height: float) -> None:
+    from docx.shared import Mm
+
+    paragraph = place.add_paragraph()
+    paragraph.paragraph_format.line_spacing = Mm(height)
+
+
+def _drop_first(cell: Any) -> None:
+    """Removes the empty paragraph every new cell has, unless it is the only one."""
+    if len(cell.paragraphs) > 1 and not cell.paragraphs[0].runs:
+        first = cell.paragraphs[0]._p
+        first.getparent().remove(first)
+
+
+def _keep_together(table: Any) -> None:
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
+def _element(tag: str, attributes: dict[str, str] | None = None) -> Any:
+    from docx.oxml import OxmlElement
+
+    element = OxmlElement(tag)
+    for name, value in (attributes or {}).items():
+        element.set(_name(name), value)
+    return element
+
+
+def _name(prefixed: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(prefixed))

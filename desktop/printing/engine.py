@@ -1,0 +1,151 @@
+"""Filling: a form's body becomes text in which every value is only a mark, and the values beside it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import Context, Undefined
+from jinja2.sandbox import SandboxedEnvironment, safe_range
+from jinja2.utils import pass_context
+
+from desktop.printing import names
+from desktop.printing.filters import FILTERS
+from desktop.printing.forms import Form, FormError
+from desktop.printing.values import Blank, in_words, printable
+
+# Stands in the filled text for the next value; a private letter that no keyboard types.
+SLOT = "\ue000"
+_LETTERHEAD = re.compile(r"^:::letterhead[ \t]+([a-z-]+)[ \t]*$", re.MULTILINE)
+_SLOTS = "values of this print"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The text of a form with a SLOT for every value, and the values in their order."""
+
+    text: str
+    values: tuple[str | Blank, ...]
+
+
+class Engine:
+    """Compiled forms of one edition; `snippet(name)` gives the text of a letterhead and the name of its file."""
+
+    def __init__(self, snippet: Callable[[str], tuple[str, str]]) -> None:
+        self._snippet = snippet
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = SandboxedEnvironment(
+            undefined=StrictUndefined,
+            finalize=_into_slot,
+            line_comment_prefix="%%",
+            loader=_Snippets(self._snippet),
+        )
+        environment.filters = dict(FILTERS)
+        environment.globals = {"range": safe_range}
+        return environment
+
+    def compile(self, form: Form) -> Template:
+        """The form ready for filling. Raises FormError for unknown names, fields, filters and broken syntax."""
+        body = form.body.replace(SLOT, "")
+        for match in _LETTERHEAD.finditer(body):
+            self._check_letterhead(match[1], form.file, body.count("\n", 0, match.start()) + 1)
+        tree = self._parse(_LETTERHEAD.sub(r'{% include "\1" %}', body), form.file)
+        try:
+            code = self._environment.compile(tree, form.code, form.file)
+        except TemplateSyntaxError as problem:
+            raise FormError(form.file, problem.lineno, _syntax_reason(problem)) from None
+        return Template.from_code(self._environment, code, self._environment.make_globals(None))
+
+    def _check_letterhead(self, name: str, file: str, line: int) -> None:
+        try:
+            text, own_file = self._snippet(name)
+        except KeyError:
+            raise FormError(file, line, f"không có phần đầu tên “{name}”") from None
+        self._parse(text, own_file)
+
+    def _parse(self, text: str, file: str) -> nodes.Template:
+        try:
+            tree = self._environment.parse(text, file, file)
+        except TemplateSyntaxError as problem:
+            raise FormError(file, problem.lineno, _syntax_reason(problem)) from None
+        check_names(tree, file)
+        return tree
+
+
+def fill(template: Template, form: Form, given: Mapping[str, Any]) -> Filled:
+    """The form's text for these names. Raises FormError when the form asks for something impossible."""
+    values: list[str | Blank] = []
+    try:
+        text = template.render({**given, _SLOTS: values})
+    except (UndefinedError, SecurityError, TypeError, ValueError, ArithmeticError) as problem:
+        raise FormError(*_place_of(problem, form.file), "không tính được giá trị ở dòng này") from None
+    return Filled(text, tuple(values))
+
+
+@pass_context
+def _into_slot(context: Context, value: Any) -> str:
+    if isinstance(value, Undefined):
+        return str(value)  # raises: an unknown name is never printed as nothing
+    values = context.parent[_SLOTS]
+    values.append(value if isinstance(value, Blank) else in_words(value).replace(SLOT, ""))
+    return SLOT
+
+
+def check_names(tree: nodes.Template, file: str) -> None:
+    """Raises FormError for the first name or field that no record has."""
+    loops = [(loop.target.name, loop) for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)]
+    rows = {target for target, _ in loops}
+    for name in tree.find_all(nodes.Name):
+        if name.ctx == "load" and not (names.is_known(name.name) or name.name in rows):
+            raise FormError(file, name.lineno, f"không có tên “{name.name}”")
+    for target, loop in loops:
+        listed = loop.iter.name if isinstance(loop.iter, nodes.Name) else ""
+        _check_fields(loop, {target: listed}, file)
+    _check_fields(tree, {name: name for name in (*names.SINGLE, *names.STEPS)}, file)
+
+
+def _check_fields(tree: nodes.Node, names_of: Mapping[str, str], file: str) -> None:
+    """Raises FormError for a field that the records behind a name do not have; `names_of` says what stands for what."""
+    for access in tree.find_all(nodes.Getattr):
+        if isinstance(access.node, nodes.Name) and access.node.name in names_of:
+            _check_field(access, names_of[access.node.name], file)
+
+
+def _check_field(access: nodes.Getattr, name: str, file: str) -> None:
+    tables = names.tables_of(name)
+    if tables and not any(access.attr in printable(table) for table in tables):
+        raise FormError(file, access.lineno, f"“{name}” không có mục “{access.attr}”")
+
+
+def _syntax_reason(problem: TemplateSyntaxError) -> str:
+    unknown = re.search(r"No filter named '(\w+)'", problem.message or "")
+    return f"không có cách viết “{unknown[1]}”" if unknown else "dấu {{ }} hoặc {% %} viết chưa đúng hoặc chưa đóng"
+
+
+def _place_of(problem: BaseException, file: str) -> tuple[str, int]:
+    """File and line at which filling stopped; the library puts frames of the templates into the traceback."""
+    place, frame = (file, 1), problem.__traceback__
+    while frame is not None:
+        if "__jinja_exception__" in frame.tb_frame.f_globals:
+            place = frame.tb_frame.f_code.co_filename, frame.tb_lineno
+        frame = frame.tb_next
+    return place
+
+
+class _Snippets(BaseLoader):
+    """Hands the letterheads of an edition to the templates that include them."""
+
+    def __init__(self, snippet: Callable[[str], tuple[str, str]]) -> None:
+        self._snippet = snippet
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
+        try:
+            text, file = self._snippet(template)
+        except KeyError:
+            raise TemplateNotFound(template) from None
+        return text.replace(SLOT, ""), file, None

@@ -1,0 +1,225 @@
+"""Blocks as ReportLab flowables: parts side by side, tables, dotted lines, photographs, and what stays together."""
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import CondPageBreak, LongTable, Spacer
+from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus.flowables import Flowable
+
+from desktop.printing.blocks import (
+    Block,
+    Columns,
+    Gap,
+    Lines,
+    PageBreak,
+    Paragraph,
+    PhotoBox,
+    Rule,
+    Run,
+    Table,
+)
+from desktop.printing.pdf_text import Styles, Text, of_runs, text
+
+_BEFORE_SIGNATURE = 8.0
+_AFTER_LINES = 5.0
+# Headings, which never stand alone at the foot of a page.
+_LEADING_ON = {"heading", "section"}
+_LINES_KEPT = 4
+
+
+def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) -> list[Flowable]:
+    """The flowables of blocks in a frame of width and height in points."""
+    flowables: list[Flowable] = []
+    for block in blocks:
+        made = list(_flowables(block, styles, frame))
+        if isinstance(block, Columns) and block.closes and flowables:
+            together = sum(flowable.wrap(*frame)[1] for flowable in (flowables[-1], *made))
+            flowables.insert(-1, _room(together, frame))
+        elif isinstance(block, Paragraph) and block.kind in _LEADING_ON:
+            flowables.append(_room(_LINES_KEPT * styles.page.leading, frame))
+        elif isinstance(block, Lines) and flowables:
+            flowables.insert(-1, _room(_LINES_KEPT * styles.page.leading, frame))
+        flowables += made
+    return flowables
+
+
+def _room(height: float, frame: tuple[float, float]) -> Flowable:
+    """Begins a new page unless there is room; cheaper than keeping flowables together, which measures all of them."""
+    return CondPageBreak(min(height, frame[1] * 0.8))
+
+
+def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iterator[Flowable]:
+    match block:
+        case Paragraph():
+            yield text(block, styles)
+        case Columns():
+            yield _SideBySide(block, styles, frame)
+        case Table():
+            yield _table(block, styles, frame[0])
+        case Lines():
+            # The first stays with the words above, the last two with a signature below.
+            counts = (1, block.count - 3, 2) if block.count > 3 else (block.count,)
+            for number, count in enumerate(counts, start=1):
+                yield _Dotted(count, styles.page.leading, _AFTER_LINES if number == len(counts) else 0)
+        case Rule():
+            yield _RuleLine(block.width * mm)
+        case Gap():
+            yield Spacer(0, block.height * mm)
+        case PhotoBox():
+            yield _Photo(block, styles)
+        case PageBreak():
+            yield NewPage()
+
+
+def _table(table: Table, styles: Styles, width: float) -> Flowable:
+    head, cell = styles.paragraphs["head"], styles.paragraphs["cell"]
+    rows = [[of_runs(runs, head, styles.faces, bold=True) for runs in table.head]]
+    rows += [[of_runs(runs, cell, styles.faces) for runs in row] for row in table.rows]
+    share = width / sum(table.widths)
+    return LongTable(
+        rows,
+        [part * share for part in table.widths],
+        repeatRows=1,
+        style=styles.grid,
+        spaceBefore=4,
+        spaceAfter=6,
+        splitInRow=1,
+    )
+
+
+class _SideBySide(Flowable):
+    """Parts beside one another, never parted by a page end unless they are higher than a page."""
+
+    def __init__(self, columns: Columns, styles: Styles, frame: tuple[float, float]) -> None:
+        super().__init__()
+        self.spaceBefore = _BEFORE_SIGNATURE if columns.closes else 0
+        share = frame[0] / sum(columns.widths)
+        self._widths = [width * share for width in columns.widths]
+        self._page_height = frame[1]
+        self._placed: list[list[tuple[Flowable, float]]] = []
+        self._parts = [
+            flow(part, styles, (width, frame[1])) for part, width in zip(columns.parts, self._widths, strict=True)
+        ]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if not self._placed:
+            self._placed = [_placed(part, own) for part, own in zip(self._parts, self._widths, strict=True)]
+        self.width = sum(self._widths)
+        self.height = max((-placed[-1][1] for placed in self._placed if placed), default=0)
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        return [flowable for part in self._parts for flowable in part] if self.height > self._page_height else []
+
+    def draw(self) -> None:
+        x = 0.0
+        for placed, width in zip(self._placed, self._widths, strict=True):
+            for flowable, y in placed:
+                flowable.drawOn(self.canv, x, self.height + y)
+            x += width
+
+
+def _placed(flowables: list[Flowable], width: float) -> list[tuple[Flowable, float]]:
+    """Each flowable with its lower edge below the upper edge of the part."""
+    placed: list[tuple[Flowable, float]] = []
+    y, above = 0.0, ""
+    for flowable in flowables:
+        if isinstance(flowable, _RuleLine):
+            flowable.measure(above)
+        _, height = flowable.wrap(width, 10_000)
+        y -= height
+        placed.append((flowable, y))
+        y -= flowable.getSpaceAfter()
+        above = flowable
+    return placed
+
+
+class _RuleLine(Flowable):
+    """A line in the middle, as long as given or as the text above it."""
+
+    _GAP = 2.0
+
+    def __init__(self, length: float) -> None:
+        super().__init__()
+        self._length = length
+
+    def measure(self, above: Any) -> None:
+        if not self._length and isinstance(above, Text):
+            lines = above.blPara.lines if hasattr(above, "blPara") else ()
+            self._length = max((_line_width(line, above.width) for line in lines), default=0)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        return width, 2 * self._GAP
+
+    def draw(self) -> None:
+        start = (self.width - self._length) / 2
+        self.canv.setLineWidth(0.8)
+        self.canv.line(start, self._GAP, start + self._length, self._GAP)
+
+
+def _line_width(line: Any, available: float) -> float:
+    unused = line[0] if isinstance(line, tuple) else line.extraSpace
+    return float(available - unused)
+
+
+class _Dotted(Flowable):
+    """Dotted lines to write on; a page end may come between them."""
+
+    def __init__(self, count: int, leading: float, space_after: float = 0.0) -> None:
+        super().__init__()
+        self._count, self._leading = count, leading
+        self.spaceAfter = space_after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        return width, self._count * self._leading
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        fits = int(height // self._leading)
+        return (
+            [_Dotted(fits, self._leading), _Dotted(self._count - fits, self._leading, self.spaceAfter)] if fits else []
+        )
+
+    def draw(self) -> None:
+        self.canv.setLineWidth(0.8)
+        self.canv.setDash(0.8, 2.6)
+        for number in range(self._count):
+            y = (self._count - number - 1) * self._leading + self._leading * 0.3
+            self.canv.line(0, y, self.width, y)
+        self.canv.setDash()
+
+
+class _Photo(Flowable):
+    """A frame with the photograph in it, or with words that say what belongs there."""
+
+    def __init__(self, box: PhotoBox, styles: Styles) -> None:
+        super().__init__()
+        self._box = box
+        style = styles.paragraphs["caption"]
+        self._caption = of_runs((Run(box.caption, italic=True),), style, styles.faces)
+        self._own = box.width * mm, box.height * mm
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        return width, self._own[1] + 4
+
+    def draw(self) -> None:
+        width, height = self._own
+        x = (self.width - width) / 2
+        self.canv.setLineWidth(0.6)
+        if self._box.content:
+            self.canv.drawImage(_image(self._box.content), x, 2, width, height, preserveAspectRatio=True, anchor="c")
+        else:
+            _, used = self._caption.wrap(width, height)
+            self._caption.drawOn(self.canv, x, 2 + (height - used) / 2)
+        self.canv.rect(x, 2, width, height)
+
+
+def _image(content: bytes) -> ImageReader:
+    return ImageReader(BytesIO(content))

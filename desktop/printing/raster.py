@@ -1,0 +1,74 @@
+"""Page images of a PDF, for the preview in the window."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """One page as raw RGBA bytes, rows from the top, four bytes a point of the screen."""
+
+    width: int
+    height: int
+    rgba: bytes
+
+
+def page_count(pdf_bytes: bytes) -> int:
+    """The pages of a PDF."""
+    document = _open(pdf_bytes)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def pages_by_bookmark(pdf_bytes: bytes) -> list[int]:
+    """How many pages each bookmark of the first level has until the next: one number a paper."""
+    document = _open(pdf_bytes)
+    try:
+        starts = [mark.get_dest().get_index() for mark in document.get_toc(max_depth=1)]
+        return [end - start for start, end in zip(starts, [*starts[1:], len(document)], strict=True)]
+    finally:
+        document.close()
+
+
+def page_sizes(pdf_bytes: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page in points (1/72 inch)."""
+    document = _open(pdf_bytes)
+    try:
+        return [document.get_page_size(index) for index in range(len(document))]
+    finally:
+        document.close()
+
+
+def pages(pdf_bytes: bytes, *, dots_per_inch: float = 96.0, only: range | None = None) -> Iterator[PageImage]:
+    """The pages as images, drawn one by one; `only` chooses pages, counted from 0."""
+    document = _open(pdf_bytes)
+    try:
+        for index in only if only is not None else range(len(document)):
+            yield _draw(document[index], dots_per_inch / 72)
+    finally:
+        document.close()
+
+
+def _open(pdf_bytes: bytes) -> Any:
+    import pypdfium2
+
+    return pypdfium2.PdfDocument(pdf_bytes)
+
+
+def _draw(page: Any, scale: float) -> PageImage:
+    try:
+        bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=_rgba())
+        image = PageImage(bitmap.width, bitmap.height, bytes(bitmap.buffer))
+        bitmap.close()
+        return image
+    finally:
+        page.close()
+
+
+def _rgba() -> int:
+    import pypdfium2.raw
+
+    return int(pypdfium2.raw.FPDFBitmap_BGRA)

@@ -1,0 +1,51 @@
+"""The shipped forms and faces, and the papers of an invented dossier."""
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from db.records import Case
+from desktop import paths
+from desktop.domain import dossier_papers, editions
+from desktop.printing import catalogue, fonts, papers
+from desktop.printing.catalogue import Catalogue
+from desktop.printing.fonts import FontFamily
+from desktop.printing.papers import Paper
+from tests.printing import factory
+
+EDITION = "2025"
+CERTIFICATE = "CN-NTVĐ"
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    return catalogue.Catalogue(paths.forms() / EDITION)
+
+
+@cache
+def shipped_edition() -> editions.Edition:
+    path = paths.rules() / f"{EDITION}.toml"
+    return editions.parse(path.read_text(encoding="utf-8"), path.name)
+
+
+@pytest.fixture
+def forms() -> Catalogue:
+    return shipped_catalogue()
+
+
+@pytest.fixture
+def faces() -> FontFamily:
+    return fonts.shipped(paths.fonts())
+
+
+@pytest.fixture
+def dossier() -> Callable[[Case], list[Paper]]:
+    """The papers of a case, as the edition lists them."""
+
+    def compose(case: Case) -> list[Paper]:
+        wanted = dossier_papers.papers_of(shipped_edition().dossier_papers, case)
+        forms = shipped_catalogue()
+        return [papers.compose(forms.form(each.form), case, today=factory.TODAY, extra=each.extra) for each in wanted]
+
+    return compose

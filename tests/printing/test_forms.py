@@ -1,0 +1,197 @@
+"""The notation: what a form may say, how a mistake in one is named, and the office's own forms."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from db.errors import BadForm
+from desktop import paths
+from desktop.printing import papers
+from desktop.printing.blocks import Columns, Paragraph, Table, texts
+from desktop.printing.catalogue import Catalogue
+from desktop.printing.forms import FormError
+from desktop.printing.papers import Paper
+from tests.printing import factory
+from tests.printing.conftest import EDITION, shipped_catalogue
+
+HEAD = "---\ncode: THỬ\ntitle: Thử\ncertainty: thử\n---\n"
+
+
+@pytest.fixture
+def compose(tmp_path: Path) -> Callable[[str], Paper]:
+    """A paper of a form whose body is given."""
+
+    def made(body: str) -> Paper:
+        folder = tmp_path / "2031"
+        folder.mkdir()
+        (folder / "thử.md").write_text(HEAD + body, encoding="utf-8")
+        return papers.compose(Catalogue(folder).form("thử"), factory.full_case(), today=factory.TODAY)
+
+    return made
+
+
+def refused(tmp_path: Path, text: str) -> FormError:
+    folder = tmp_path / "2031"
+    folder.mkdir()
+    (folder / "thử.md").write_text(text, encoding="utf-8")
+    with pytest.raises(FormError) as caught:
+        Catalogue(folder)
+    return caught.value
+
+
+def test_every_shipped_form_is_read() -> None:
+    assert len(shipped_catalogue().codes()) == len(list((paths.forms() / EDITION).glob("*.md")))
+    assert shipped_catalogue().warnings == []
+
+
+def test_every_letterhead_is_understood(compose: Callable[[str], Paper], tmp_path: Path) -> None:
+    folder = tmp_path / "2031"
+    folder.mkdir()
+    (folder / "letterheads").symlink_to(paths.forms() / EDITION / "letterheads")
+    for path in (paths.forms() / EDITION / "letterheads").glob("*.md"):
+        head = HEAD.replace("title: Thử", "title: Thử\ndocument: cell_meeting\nnumber: NQ/CB")
+        (folder / "thử.md").write_text(f"{head}:::letterhead {path.stem}\n", encoding="utf-8")
+        paper = papers.compose(Catalogue(folder).form("THỬ"), factory.full_case(), today=factory.TODAY)
+        assert isinstance(paper.document.blocks[0], Columns)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "reason"),
+    [
+        ("Tên: {{ candidat.full_name }}", 6, "không có tên “candidat”"),
+        ("Một\n\n{{ candidate.fullname }}", 8, "“candidate” không có mục “fullname”"),
+        ("{% for row in career %}\n{{ row.salary }}\n{% endfor %}", 7, "“career” không có mục “salary”"),
+        ("{{ candidate.full_name|shout }}", 6, "không có cách viết “shout”"),
+        ("Một\n{{ candidate.full_name", 7, "chưa đóng"),
+        ("\n:::seel", 7, "không có khối “seel”"),
+        (":::signature\nBÍ THƯ", 6, "khối “signature” chưa đóng"),
+        ("Một\n:::end", 7, "không có khối nào đang mở"),
+        (":::beside", 6, "đứng không đúng chỗ"),
+        (":::photo 30", 6, "còn thiếu số"),
+        (":::columns rộng hẹp\n:::end", 6, "phải là số"),
+        ("Một\n:::letterhead nowhere", 7, "không có phần đầu tên “nowhere”"),
+    ],
+)
+def test_a_mistake_is_named_with_file_line_and_reason(body: str, line: int, reason: str, tmp_path: Path) -> None:
+    problem = refused(tmp_path, HEAD + body)
+    assert (problem.file, problem.line) == ("thử.md", line)
+    assert reason in problem.sentence
+    assert f"Mẫu “thử.md”, dòng {line}:" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("Không có phần đầu", 1, "dòng đầu phải là ---"),
+        ("---\ncode: THỬ\n", 3, "chưa đóng"),
+        (HEAD.replace("title: Thử", "tilte: Thử"), 3, "không có mục “tilte”"),
+        (HEAD.replace("title: Thử\n", ""), 4, "thiếu “title”"),
+        (HEAD.replace("title: Thử", "title: Thử\npaper: A3"), 4, "khổ giấy “A3”"),
+        (HEAD.replace("title: Thử", "title: Thử\nletter_size: to"), 4, "phải là số từ 8 đến 40"),
+        (HEAD.replace("title: Thử", "chỉ là chữ"), 3, "tên: giá trị"),
+    ],
+)
+def test_a_mistake_in_the_front_matter(text: str, line: int, reason: str, tmp_path: Path) -> None:
+    problem = refused(tmp_path, text)
+    assert problem.line == line
+    assert reason in problem.sentence
+
+
+def test_a_form_that_asks_for_the_impossible(compose: Callable[[str], Paper]) -> None:
+    with pytest.raises(FormError) as caught:
+        compose("Một\n\n{{ candidate.full_name + 1 }}")
+    assert caught.value.line == 8
+
+
+def test_a_form_cannot_reach_into_the_program(compose: Callable[[str], Paper]) -> None:
+    with pytest.raises(FormError):
+        compose("{{ candidate.__class__.__mro__ }}")
+
+
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
+    folder = tmp_path / "2031"
+    folder.mkdir()
+    (folder / "thử.md").write_bytes((HEAD + "Đảng ủy").encode("utf-16"))
+    with pytest.raises(FormError, match="UTF-8"):
+        Catalogue(folder)
+
+
+def test_comments_never_print(compose: Callable[[str], Paper]) -> None:
+    paper = compose("%% Ghi chú cho văn phòng\nĐoạn một\n%% nữa\n\nĐoạn hai")
+    assert list(texts(paper.document.blocks)) == ["Đoạn một", "Đoạn hai"]
+
+
+def test_parts_on_condition(compose: Callable[[str], Paper]) -> None:
+    paper = compose(
+        '{% if candidate.sex == "Nữ" %}\nBà\n{% else %}\nÔng\n{% endif %}\n'
+        "{% if dossier.is_readmission %}\nlại\n{% endif %}"
+    )
+    assert list(texts(paper.document.blocks)) == ["Bà"]
+
+
+def test_tick_boxes_and_rows(compose: Callable[[str], Paper]) -> None:
+    paper = compose(
+        ":::table 1 2\n| Có | Tên |\n{% for row in items %}\n| [x] | {{ row.title }} |\n{% endfor %}\n:::end"
+    )
+    table = paper.document.blocks[0]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 3
+    assert [run.box for run in table.rows[0][0]] == ["ticked"]
+
+
+def test_a_line_end_in_a_value_begins_a_paragraph(compose: Callable[[str], Paper]) -> None:
+    paper = compose("{{ candidate.personal_history }}")
+    assert [isinstance(block, Paragraph) for block in paper.document.blocks] == [True, True]
+
+
+def test_filters(compose: Callable[[str], Paper]) -> None:
+    paper = compose(
+        "{{ candidate.born_on }} {{ candidate.born_on|month }} {{ candidate.born_on|year }}"
+        ' {{ cell.name|called("Chi bộ") }} {{ competent_committee.name|organisation }}'
+        " {{ superior_committee.name|organisation }}"
+        " {{ cell_meeting.votes_against|number }} {{ cell_meeting.present|less(cell_meeting.member_total) }}"
+    )
+    assert list(texts(paper.document.blocks)) == [
+        "03/02/1998 02/1998 1998 Chi bộ thôn Đông Đảng bộ xã Sông Lam Đảng bộ tỉnh Đông Hà 01 ......."
+    ]
+    assert len(paper.missing) == 1
+
+
+def own_catalogue(tmp_path: Path, name: str, text: str) -> Catalogue:
+    own = tmp_path / "Mẫu riêng"
+    own.mkdir()
+    (own / name).write_text(text, encoding="utf-8")
+    return Catalogue(paths.forms() / EDITION, own)
+
+
+def test_an_office_form_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    forms = own_catalogue(tmp_path, "nghi-quyet.md", HEAD.replace("THỬ", "6-KNĐ") + "Của văn phòng")
+    paper = papers.compose(forms.form("6-KNĐ"), factory.full_case(), today=factory.TODAY)
+    assert list(texts(paper.document.blocks)) == ["Của văn phòng"]
+    assert forms.warnings == []
+
+
+def test_a_broken_office_form_leaves_the_shipped_one(tmp_path: Path) -> None:
+    forms = own_catalogue(tmp_path, "6-KNĐ.md", HEAD.replace("THỬ", "6-KNĐ") + "{{ candidate.nothing }}")
+    assert len(forms.warnings) == 1
+    assert "“6-KNĐ.md”, dòng 6" in forms.warnings[0]
+    assert "NGHỊ QUYẾT" in list(
+        texts(papers.compose(forms.form("6-KNĐ"), factory.full_case(), today=factory.TODAY).document.blocks)
+    )
+
+
+def test_codes_are_found_as_typed_on_any_keyboard() -> None:
+    assert shipped_catalogue().form("6-knd").code == "6-KNĐ"
+    with pytest.raises(BadForm, match="không có mẫu “99”"):
+        shipped_catalogue().form("99")
+
+
+def test_the_example_of_the_notation_is_a_form(tmp_path: Path) -> None:
+    example = (paths.forms() / "notation.md").read_text(encoding="utf-8").split("```")[1].strip() + "\n"
+    folder = tmp_path / "2031"
+    folder.mkdir()
+    (folder / "letterheads").symlink_to(paths.forms() / EDITION / "letterheads")
+    (folder / "mẫu.md").write_text(example, encoding="utf-8")
+    paper = papers.compose(Catalogue(folder).form("6-KNĐ"), factory.full_case(), today=factory.TODAY)
+    assert "Chi bộ họp xét: kết luận" in paper.missing
