@@ -17,7 +17,7 @@ from db.recovery import LOOK_ALIKES, code_groups
 from db.text import nfc
 from desktop import paths
 from desktop.printing import fonts
-from desktop.printing.pdf_flow import Faces, register
+from desktop.printing.pdf_text import Faces, register
 from desktop.vietnamese import long_date
 
 _WIDTH, _HEIGHT = A4
