@@ -34,7 +34,7 @@ def run() -> None:
         return
     print(NO_DISPLAY)
     people = json.loads(_read(*program, "--json", "people"))
-    furthest = max(people, key=lambda person: (person["stage"] == "probationary", person["id"]))
+    furthest = max(people, key=lambda person: (person["stage"] == "probationary", person["full_name"]))
     printed = json.loads(_read(*program, "--json", "print", furthest["id"], "--out", SAMPLE))
     print(f"{SAMPLE.relative_to(ROOT)}: {furthest['full_name']}, {len(printed['files'])} giấy tờ / papers")
 
