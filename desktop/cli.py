@@ -315,21 +315,27 @@ def _passphrase(options: Options) -> str:
     given = _given_passphrase(options)
     if given is not None:
         return given
-    import getpass
-
-    return getpass.getpass("Mật khẩu của sổ: ")
+    return _ask("Mật khẩu của sổ: ")
 
 
 def _new_passphrase(options: Options) -> str:
     given = _given_passphrase(options)
     if given is not None:
         return given
-    import getpass
-
-    first = getpass.getpass("Mật khẩu cho sổ mới: ")
-    if getpass.getpass("Gõ lại mật khẩu: ") != first:
+    first = _ask("Mật khẩu cho sổ mới: ")
+    if _ask("Gõ lại mật khẩu: ") != first:
         raise KnownError("Hai lần gõ mật khẩu không giống nhau. Chưa lập sổ. Hãy làm lại.")
     return first
+
+
+def _ask(question: str) -> str:
+    import getpass
+
+    if not sys.stdin.isatty():
+        raise KnownError(
+            f"Chưa có mật khẩu, sổ chưa được mở. Hãy thêm --passphrase-file TỆP hoặc đặt biến {PASSPHRASE_VARIABLE}."
+        )
+    return getpass.getpass(question)
 
 
 def _given_passphrase(options: Options) -> str | None:
