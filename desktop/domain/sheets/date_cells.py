@@ -21,7 +21,7 @@ _SHORT_MONTH = re.compile(r"^t\.?(?=\d)", re.IGNORECASE)
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?( ?[ap]m)?$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _UNKNOWN_PARTS = re.compile(r"^(?:0{1,2}[/.\- ]+){1,2}(?=\d)")
-_LOOKS_LIKE_A_DAY = re.compile(r"\d{1,2}\D+\d{1,2}\D+\d{2,4}|\d{8}")
+_LOOKS_LIKE_A_DAY = re.compile(r"\d{1,2}\D+\d{1,2}\D+(?:\d{4}|\d{2})|\d{8}")
 
 
 def read_date(value: CellValue, today: date, allow: Collection[str] = PARTS) -> Reading:
@@ -54,7 +54,7 @@ def _parse(value: CellValue, today: date, allow: Collection[str]) -> str:
 def _typed_number(value: float, text: str) -> str:
     if _FIRST_YEAR <= value <= _LAST_YEAR:
         return text
-    if int(value) in _DAY_NUMBERS:
+    if _DAY_NUMBERS.start <= value < _DAY_NUMBERS.stop:
         return (_DAY_ZERO + timedelta(days=int(value))).isoformat()
     # 03021998 kept as a number has lost its zero.
     return text.zfill(8) if len(text) == 7 else text
@@ -79,4 +79,4 @@ def _why(text: str, allow: Collection[str], today: date) -> str:
             pass
         else:
             return "cần đủ ngày, tháng, năm"
-    return "không có ngày này trong lịch" if _LOOKS_LIKE_A_DAY.search(text) else "không phải là ngày tháng"
+    return "không có ngày này trong lịch" if _LOOKS_LIKE_A_DAY.fullmatch(_typed(text)) else "không phải là ngày tháng"

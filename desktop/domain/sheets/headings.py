@@ -50,6 +50,11 @@ class Vocabulary:
             tuple(map(bare_key, parts)), self._bare
         )
 
+    def targets(self) -> frozenset[Target]:
+        """Everything a column can be taken as."""
+        meanings = (*self._accented.values(), *self._bare.values())
+        return frozenset(target for meaning in meanings for target in (meaning.target, meaning.otherwise) if target)
+
     @staticmethod
     def _find(keys: tuple[str, ...], known: dict[tuple[str, str], Meaning]) -> Meaning | None:
         filled = [key for key in keys if key]

@@ -30,6 +30,7 @@ _COUNT_BEHIND = re.compile(
 _DATE_LINE = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm", re.IGNORECASE)
 # A name that stands alone, without a number before it, has to look like one.
 _NAME_WORDS = range(2, 8)
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -82,18 +83,17 @@ class RowSorter:
 
     def _group(self, texts: dict[int, str]) -> Kind | None:
         """A lone text, but for a number before and a count behind it, that names a cell or parts the list."""
-        worded = [text for text in texts.values() if not _NUMBER.fullmatch(text) and not _is_enumerator(text)]
+        first, *others = texts.values()
+        is_listed = bool(others) and _is_enumerator(first)
+        worded = [text for text in (others if is_listed else texts.values()) if not _NUMBER.fullmatch(text)]
         if len(worded) != 1:
             return None
-        line = " ".join(texts.values())
-        bare = _COUNT_BEHIND.sub("", _ENUMERATOR.sub("", worded[0])).strip(" :.-")
+        bare = without_count(worded[0])
         if self._begins(bare, "parts") and not self._is_numbered(texts):
-            return Kind(GROUP, "")
-        if self._begins(bare, "cells") or self._begins(bare, "units"):
+            return Kind(GROUP)
+        if self._begins(bare, "cells") or self._begins(bare, "units") or (is_listed and len(others) == 1):
             return Kind(GROUP, bare)
-        if any(_is_enumerator(text) and not text.isdigit() for text in texts.values()):
-            return Kind(GROUP, bare)
-        return Kind(OTHER, line) if len(bare) > 60 else None
+        return Kind(OTHER, " ".join(texts.values())) if len(bare) > _LONGEST_NAME else None
 
     def _person(self, cells: Row, texts: dict[int, str]) -> Kind:
         line = " ".join(texts.values())

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -13,13 +14,14 @@ from desktop.services.importing.raw_cells import Collector
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = ";\t,|"
 _TRIED_ROWS = 60
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TYPOGRAPHIC = frozenset("–—‘’“”…•°§«»€\u00a0")
 
 
 def read(path: Path, limits: Limits, collector: Collector) -> None:
     """Collect the rows as one sheet. Raises UnreadableFile for what is no text, or a cell too long to be one."""
     text = decode(path.read_bytes())
-    if text is None:
+    if text is None or _CONTROLS.search(text):
         raise refusals.not_a_sheet(path.name)
     csv.field_size_limit(limits.file_bytes)
     lines = text.splitlines(keepends=True)

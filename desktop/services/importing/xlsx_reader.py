@@ -35,14 +35,14 @@ def read(path: Path, limits: Limits, collector: Collector) -> None:
     os.environ |= {"OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "False"}
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
+    # openpyxl judges a path by its ending; the content was looked at already.
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         font_of = _font_lookup(book)
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 collector.begin(sheet.title)
                 _read_sheet(sheet, font_of, collector)
-    finally:
         book.close()
 
 
