@@ -20,6 +20,8 @@ class AppContext(QObject):
     status_shown = Signal(str, object)
     person_wanted = Signal(int)
     print_wanted = Signal(list)
+    class_print_wanted = Signal(int)
+    field_wanted = Signal(int, str, str)
     place_wanted = Signal(str)
     doing_wanted = Signal(str)
     restore_wanted = Signal(object, bytes)
@@ -52,6 +54,15 @@ class AppContext(QObject):
     def open_print(self, person_ids: Sequence[int]) -> None:
         """Show the papers of one or several people before they are printed."""
         self.print_wanted.emit(list(person_ids))
+
+    def open_class_print(self, class_id: int) -> None:
+        """Show the certificates of a class before they are printed."""
+        self.class_print_wanted.emit(class_id)
+
+    def open_field(self, person_id: int, table: str, name: str) -> None:
+        """Show a person's page with the keyboard in one of its fields."""
+        self.open_person(person_id)
+        self.field_wanted.emit(person_id, table, name)
 
     def go(self, place: str) -> None:
         """Show a place by its key in desktop.gui.places."""

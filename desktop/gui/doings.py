@@ -34,6 +34,7 @@ class Doings:
             "undo": self.offer_undo,
             "search": self.focus_search,
             "clear_search": self.clear_search,
+            "describe_book": self._window.describe_book,
             "add_person": self.add_person,
             "print": self.print_selected,
             "back": self.go_back,
@@ -119,6 +120,12 @@ class Doings:
         from desktop.gui.printing.preview import PrintPage
 
         self._window.pile.put_above(PrintPage, person_ids)
+
+    def open_class_print(self, class_id: int) -> None:
+        """The certificates of a class before they are printed."""
+        from desktop.gui.printing.preview import PrintPage
+
+        self._window.pile.put_above(PrintPage, (), class_id)
 
     def print_selected(self) -> None:
         """Print whoever the page in front has chosen."""

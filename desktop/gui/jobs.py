@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 # A slice of work on the book leaves the window alive; a frame more or less is not seen.
 SLICE_SECONDS = 0.03
 
-Report = Callable[[int, int], None]
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 
@@ -41,6 +40,10 @@ class Job(QObject):
         """Ask the work to stop at the next place where it can."""
         self.is_cancelled = True
 
+    def __call__(self, done: int, total: int) -> None:
+        """The same as report(), for services that take a function to tell their progress to."""
+        self.report(done, total)
+
     def report(self, done: int, total: int) -> None:
         """Say how far the work is; total 0 means unknown. Raises Cancelled when it was stopped."""
         if self.is_cancelled:
@@ -54,6 +57,10 @@ class Job(QObject):
     def _fail(self, error: Exception) -> None:
         self.ended.emit()
         self._failed(error)
+
+
+# What work is handed: called with (done, total) it tells how far the work is, and it knows whether to stop.
+Report = Job
 
 
 class Jobs(QObject):
@@ -147,7 +154,7 @@ class _Task(QRunnable):
 
     def run(self) -> None:
         try:
-            result = self._work(self._job.report)
+            result = self._work(self._job)
         except Exception as error:
             self._job._broke.emit(error)
         else:

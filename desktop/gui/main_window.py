@@ -50,6 +50,10 @@ class MainWindow(QMainWindow):
             return False
         return self.pile.may_leave()
 
+    def describe_book(self) -> None:
+        """Say at the bottom whose book this is and how old its newest copy."""
+        self.status.book.setText(describe_book(self.context))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         # Whoever opened the book closes it and then the window.
         event.ignore()
@@ -97,6 +101,7 @@ class MainWindow(QMainWindow):
         context.changed.connect(self._count_changed)
         context.person_wanted.connect(self.doings.open_person)
         context.print_wanted.connect(self.doings.open_print)
+        context.class_print_wanted.connect(self.doings.open_class_print)
         context.place_wanted.connect(self.pile.go)
         context.doing_wanted.connect(lambda name: self.doings_by_name[name]())
         context.jobs.started.connect(self._follow_job)
@@ -125,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def _count_all(self) -> None:
         self._count(Changes({table: set() for place in PLACES for table in place.concerns}))
-        self.status.book.setText(describe_book(self.context))
+        self.describe_book()
 
     def _count_changed(self, changes: Changes) -> None:
         self._count(changes)

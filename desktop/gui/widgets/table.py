@@ -37,7 +37,7 @@ class DataTable(QTableView):
         kept = self._preferences.get(f"widths.{self._name}") if self._preferences else None
         scale = self.fontMetrics().averageCharWidth() / 7
         usual = [round(width * scale) for width in widths]
-        for column, width in enumerate(kept if _fits(kept, len(widths)) else usual):
+        for column, width in enumerate(_fitting(kept, len(widths)) or usual):
             header.resizeSection(column, width)
         header.setStretchLastSection(True)
 
@@ -75,5 +75,7 @@ class DataTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
 
 
-def _fits(kept: object, count: int) -> bool:
-    return isinstance(kept, list) and len(kept) == count and all(isinstance(width, int) for width in kept)
+def _fitting(kept: object, count: int) -> list[int]:
+    """The kept widths when they are those of this table, else none."""
+    is_own = isinstance(kept, list) and len(kept) == count and all(isinstance(width, int) for width in kept)
+    return list(kept) if is_own and isinstance(kept, list) else []

@@ -1,0 +1,1 @@
+"""A list of an office into the book: understood, previewed, applied."""

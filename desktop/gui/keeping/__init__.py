@@ -1,0 +1,1 @@
+"""The place of import, copies, restore, check and the log."""

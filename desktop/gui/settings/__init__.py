@@ -1,0 +1,1 @@
+"""Text size, the office, its cells, the passphrase."""

@@ -1,0 +1,49 @@
+"""The tab of the office: what stands at the head of its papers."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.fields import fields_of
+from desktop.domain.validation import Invalid
+from desktop.gui.context import AppContext
+from desktop.gui.fields.form import FieldForm
+from desktop.gui.widgets.buttons import button
+from desktop.services import office
+
+
+class OfficePart(QWidget):
+    """The office's own fields."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.form = FieldForm(context.store, fields_of("office"), columns=2)
+        self.form.completed.connect(self.save)
+        row = QHBoxLayout()
+        row.addWidget(button("Lưu", self.save, "primary", "Ctrl+S"))
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 14, 4, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self.form)
+        layout.addLayout(row)
+        layout.addStretch()
+
+    def refresh(self) -> None:
+        """Show the office as it is kept."""
+        self.form.show_values(self.context.store.find("office", id=1) or {})
+
+    def save(self) -> bool:
+        """Keep what was typed; False when something is wrong with it, which is said under its field."""
+        problems = self.form.problems()
+        if problems:
+            self.form.show_problems(problems)
+            return False
+        try:
+            changes = office.save_office(self.context.store, self.form.changed_values())
+        except Invalid as error:
+            self.form.show_problems(error.problems)
+            return False
+        self.refresh()
+        self.context.show_status("Đã lưu thông tin cơ quan.", changes)
+        self.context.do("describe_book")
+        return True
