@@ -17,6 +17,8 @@ from desktop.domain.sheets.plain_text import short, shown
 
 NAME, SEX, BORN, CITIZEN_ID = "person.full_name", "person.sex", "person.born_on", "person.citizen_id"
 CELL, MENTOR = "party_cell.name", "mentor.full_name"
+# A remark on a certificate says what it remarks on: "Xếp loại: Khá".
+REMARK = "certificate.note"
 # These need what the others gave, or several columns.
 _OWN_RULES = frozenset({NAME, SEX, BORN, CITIZEN_ID, CELL, MENTOR})
 _SEXES = frozenset({"male", "female"})
@@ -144,6 +146,8 @@ class RowReader:
         text = self._shown(cells, column)
         if not text or column.target is None:
             return
+        if column.target.key == REMARK:
+            text = f"{column.heading.split(' – ')[-1]}: {text}"
         held = find_field(column.target.table, column.target.name)
         if held is not None:
             notes.take(column.target.key, column.heading, text, self._by_kind(cells, column, held, text))
