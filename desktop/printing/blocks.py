@@ -7,6 +7,8 @@ from typing import Literal
 Kind = Literal["body", "title", "subject", "heading", "section", "banner", "display", "centre", "item", "line", "small"]
 
 LETTER_SIZE = 14.0
+# What a file of several papers is called.
+DOSSIER_TITLE = "Hồ sơ kết nạp"
 
 
 @dataclass(frozen=True, slots=True)

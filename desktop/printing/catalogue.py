@@ -93,7 +93,17 @@ class Catalogue:
         raise KeyError(name)
 
 
-@lru_cache(maxsize=4)
 def open_catalogue(shipped: Path, own: Path | None = None) -> Catalogue:
-    """The catalogue of an edition, parsed once while the program runs."""
+    """The catalogue of an edition, parsed once, and again when a file of the office has changed. Raises FormError."""
+    return _parsed(shipped, own, _stamp(own))
+
+
+@lru_cache(maxsize=4)
+def _parsed(shipped: Path, own: Path | None, stamp: tuple[tuple[str, int], ...]) -> Catalogue:
     return Catalogue(shipped, own)
+
+
+def _stamp(own: Path | None) -> tuple[tuple[str, int], ...]:
+    """What tells that a file of the folder was changed, added or taken away."""
+    files = sorted(own.rglob("*.md")) if own is not None and own.is_dir() else []
+    return tuple((str(path), path.stat().st_mtime_ns) for path in files)

@@ -1,10 +1,12 @@
 """The Word writer: the same blocks as real paragraphs, styles and tables, for offices that finish a paper in Word."""
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from desktop.printing.blocks import (
+    DOSSIER_TITLE,
     Block,
     Columns,
     Document,
@@ -30,6 +32,8 @@ _PIECE = 50
 # A place where Word may end a line, of no width.
 _SOFT_BREAK = "\u200b"
 _DOTTED_LINE = "." * 116
+# The order in which Word wants what follows the borders in the properties of a section.
+_AFTER_BORDERS = ("w:lnNumType", "w:pgNumType", "w:cols", "w:formProt", "w:vAlign", "w:titlePg", "w:docGrid")
 _BOXES = {"empty": "☐", "ticked": "☑"}
 _BOLD: frozenset[Kind] = frozenset({"title", "subject", "heading", "section", "banner", "display"})
 _STYLE_NAMES: dict[Kind, str] = {
@@ -48,26 +52,30 @@ _STYLE_NAMES: dict[Kind, str] = {
 _SIZES: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
 
 
-def write(document: Document, face: str = DEFAULT_FACE) -> bytes:
-    """The paper as a Word document; `face` is the name of its letters."""
+def write(documents: Sequence[Document], face: str = DEFAULT_FACE) -> bytes:
+    """The papers as one Word document, a section each; `face` is the name of its letters."""
     import docx
+    from docx.enum.section import WD_SECTION
 
     word = docx.Document()
-    _set_page(word, document.page)
-    _make_styles(word, document.page, face)
-    word.core_properties.title = document.title
+    word.core_properties.title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
     word.core_properties.author = ""
-    _Writer(word).write(word, document.blocks)
+    word.styles["Normal"].paragraph_format.space_after = 0
+    for page in dict.fromkeys(document.page for document in documents):
+        _make_styles(word, page, face)
+    for index, document in enumerate(documents):
+        section = word.add_section(WD_SECTION.NEW_PAGE) if index else word.sections[0]
+        _set_page(section, document.page)
+        _Writer(word, section, document.page).write(word, document.blocks)
     target = BytesIO()
     word.save(target)
     return target.getvalue()
 
 
-def _set_page(word: "WordDocument", page: Page) -> None:
+def _set_page(section: Any, page: Page) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    section = word.sections[0]
     width, height = (297, 210) if page.landscape else (210, 297)
     section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
@@ -75,9 +83,14 @@ def _set_page(word: "WordDocument", page: Page) -> None:
     section.left_margin, section.right_margin = (Mm(25), Mm(25)) if page.border else (Mm(30), Mm(15))
     section.header_distance = Mm(10)
     section.different_first_page_header_footer = True
+    section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
     _number_pages(section.header.paragraphs[0])
+    # A section begins as a copy of the one before it.
+    for old in section._sectPr.xpath("w:pgBorders | w:pgNumType"):
+        section._sectPr.remove(old)
     if page.border:
-        _set_border(section)
+        section._sectPr.insert_element_before(_borders(), *_AFTER_BORDERS)
+    section._sectPr.insert_element_before(_element("w:pgNumType", {"w:start": "1"}), *_AFTER_BORDERS[2:])
 
 
 def _number_pages(paragraph: Any) -> None:
@@ -94,12 +107,12 @@ def _number_pages(paragraph: Any) -> None:
             run._r.append(instruction)
 
 
-def _set_border(section: Any) -> None:
+def _borders() -> Any:
     borders = _element("w:pgBorders", {"w:offsetFrom": "page"})
     for side in ("top", "left", "bottom", "right"):
         look = {"w:val": "thickThinSmallGap", "w:sz": "24", "w:space": "28", "w:color": "8C1A1A"}
         borders.append(_element(f"w:{side}", look))
-    section._sectPr.insert_element_before(borders, "w:lnNumType", "w:pgNumType", "w:cols", "w:docGrid")
+    return borders
 
 
 def _make_styles(word: "WordDocument", page: Page, face: str) -> None:
@@ -107,15 +120,19 @@ def _make_styles(word: "WordDocument", page: Page, face: str) -> None:
     from docx.shared import Pt
 
     normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = face, Pt(page.letter_size)
+    normal.font.name = face
     normal.element.rPr.rFonts.set(_name("w:eastAsia"), face)
-    normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.line_spacing = Pt(page.leading)
-    for kind, name in _STYLE_NAMES.items():
-        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for kind in _STYLE_NAMES:
+        style = word.styles.add_style(_style_name(kind, page), WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         style.font.bold = kind in _BOLD or None
+        style.font.size, style.paragraph_format.line_spacing = Pt(page.letter_size), Pt(page.leading)
         _shape_style(style, kind, page)
+
+
+def _style_name(kind: Kind, page: Page) -> str:
+    """The name of a style in Word's own list; sheets with other sizes have styles of their own."""
+    return _STYLE_NAMES[kind] if page == Page() else f"{_STYLE_NAMES[kind]} {page.letter_size:g}/{page.leading:g}"
 
 
 def _shape_style(style: Any, kind: Kind, page: Page) -> None:
@@ -140,8 +157,8 @@ def _shape_style(style: Any, kind: Kind, page: Page) -> None:
 class _Writer:
     """Writes blocks into a document or a cell of it."""
 
-    def __init__(self, word: "WordDocument") -> None:
-        self._word = word
+    def __init__(self, word: "WordDocument", section: Any, page: Page) -> None:
+        self._word, self._section, self._page = word, section, page
 
     def write(self, place: Any, blocks: tuple[Block, ...]) -> None:
         above: Any = None
@@ -157,7 +174,7 @@ class _Writer:
                 return _underline(above) if above is not None and not block.width else None
             case Lines():
                 for _ in range(block.count):
-                    place.add_paragraph(_DOTTED_LINE, style=_STYLE_NAMES["line"])
+                    place.add_paragraph(_DOTTED_LINE, style=self._style("line"))
             case Gap():
                 _gap(place, block.height)
             case PageBreak():
@@ -170,10 +187,13 @@ class _Writer:
                 self._table(place, block)
         return None
 
+    def _style(self, kind: Kind) -> str:
+        return _style_name(kind, self._page)
+
     def _paragraph(self, place: Any, block: Paragraph) -> Any:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-        paragraph = place.add_paragraph(style=_STYLE_NAMES[block.kind])
+        paragraph = place.add_paragraph(style=self._style(block.kind))
         if block.kind in ("body", "item") and any(run.blank for run in block.runs):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
         _add_runs(paragraph, block.runs)
@@ -196,8 +216,7 @@ class _Writer:
                 _add_runs(cell.paragraphs[0], runs, bold=index == 0)
 
     def _grid(self, place: Any, rows: int, widths: tuple[float, ...]) -> Any:
-        section: Any = self._word.sections[0]
-        whole = section.page_width - section.left_margin - section.right_margin
+        whole = self._section.page_width - self._section.left_margin - self._section.right_margin
         outer = place is not self._word
         table = place.add_table(rows, len(widths)) if outer else place.add_table(rows=rows, cols=len(widths))
         table.autofit = False
@@ -210,7 +229,7 @@ class _Writer:
     def _photo(self, place: Any, block: PhotoBox) -> None:
         from docx.shared import Mm
 
-        paragraph = place.add_paragraph(style=_STYLE_NAMES["centre"])
+        paragraph = place.add_paragraph(style=self._style("centre"))
         if block.content:
             paragraph.paragraph_format.line_spacing = 1.0
             paragraph.add_run().add_picture(BytesIO(block.content), Mm(block.width), Mm(block.height))

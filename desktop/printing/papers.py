@@ -50,11 +50,11 @@ def write_pdf(papers: Sequence[Paper], *, fonts: FontFamily) -> bytes:
     return pdf.write([paper.document for paper in papers], fonts)
 
 
-def write_docx(paper: Paper, *, fonts: FontFamily | None = None) -> bytes:
-    """One Word document of the same blocks; `fonts` names the face."""
+def write_docx(papers: Sequence[Paper], *, fonts: FontFamily | None = None) -> bytes:
+    """One Word document of the same blocks, a section for each paper; `fonts` names the face."""
     from desktop.printing import docx
 
-    return docx.write(paper.document, fonts.name if fonts else docx.DEFAULT_FACE)
+    return docx.write([paper.document for paper in papers], fonts.name if fonts else docx.DEFAULT_FACE)
 
 
 def page_count(pdf_bytes: bytes) -> int:

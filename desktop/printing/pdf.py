@@ -12,7 +12,7 @@ from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
 
 from desktop.printing import pdf_flow, pdf_text
-from desktop.printing.blocks import Document, Page
+from desktop.printing.blocks import DOSSIER_TITLE, Document, Page
 from desktop.printing.fonts import FontFamily
 
 # Streams as they are; as text they are a quarter longer and no program needs that any more.
@@ -22,7 +22,6 @@ BORDER_MARGIN = 12 * mm
 NUMBER_SIZE = 13
 BORDERED = "bordered"
 PROGRAM = "Kết Nạp"
-DOSSIER_TITLE = "Hồ sơ kết nạp"
 
 
 def write(documents: Sequence[Document], fonts: FontFamily) -> bytes:

@@ -9,7 +9,7 @@ from db.errors import BadForm
 from desktop import paths
 from desktop.printing import papers
 from desktop.printing.blocks import Columns, Paragraph, Table, texts
-from desktop.printing.catalogue import Catalogue
+from desktop.printing.catalogue import Catalogue, open_catalogue
 from desktop.printing.forms import FormError
 from desktop.printing.papers import Paper
 from tests.printing import factory
@@ -179,6 +179,16 @@ def test_a_broken_office_form_leaves_the_shipped_one(tmp_path: Path) -> None:
     assert "NGHỊ QUYẾT" in list(
         texts(papers.compose(forms.form("6-KNĐ"), factory.full_case(), today=factory.TODAY).document.blocks)
     )
+
+
+def test_a_changed_office_form_is_read_again(tmp_path: Path) -> None:
+    own = tmp_path / "Mẫu riêng"
+    own.mkdir()
+    shipped = paths.forms() / EDITION
+    first = open_catalogue(shipped, own)
+    assert open_catalogue(shipped, own) is first
+    (own / "a.md").write_text(HEAD + "Mới", encoding="utf-8")
+    assert "THỬ" in open_catalogue(shipped, own).codes()
 
 
 def test_codes_are_found_as_typed_on_any_keyboard() -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import docx
 import pypdf
 import pytest
 from hypothesis import given, settings
@@ -131,7 +132,7 @@ def test_sheets_are_a4_and_the_certificate_lies(forms: Catalogue, dossier: Dossi
 @pytest.mark.parametrize("code", CODES)
 def test_word_and_pdf_say_the_same(code: str, case: Case, forms: Catalogue, faces: FontFamily) -> None:
     paper = papers.compose(forms.form(code), case, today=factory.TODAY)
-    from_pdf, from_word = pdf_words(papers.write_pdf([paper], fonts=faces)), docx_words(papers.write_docx(paper))
+    from_pdf, from_word = pdf_words(papers.write_pdf([paper], fonts=faces)), docx_words(papers.write_docx([paper]))
     numbers = {str(page) for page in range(2, 9)}
     assert sorted(word for word in from_pdf if word not in numbers) == sorted(
         word for word in from_word if word not in numbers
@@ -219,7 +220,7 @@ def test_text_is_only_text(code: str, value: str, forms: Catalogue, faces: FontF
     content = papers.write_pdf([paper], fonts=faces)
     shown = value.upper() if value.upper() in "".join(block_texts(paper)) else value
     assert "".join(shown.split()) in "".join(pdf_text(content).split())
-    assert "".join(shown.split()) in "".join(docx_words(papers.write_docx(paper))).replace("\u200b", "")
+    assert "".join(shown.split()) in "".join(docx_words(papers.write_docx([paper]))).replace("\u200b", "")
     assert not any("/XObject" in page["/Resources"] for page in pypdf.PdfReader(BytesIO(content)).pages)
 
 
@@ -241,7 +242,7 @@ def test_a_value_without_a_blank_in_it_prints(forms: Catalogue, faces: FontFamil
     for code in ("2-KNĐ", "6-KNĐ"):
         paper = papers.compose(forms.form(code), case, today=factory.TODAY)
         assert papers.page_count(papers.write_pdf([paper], fonts=faces)) > 1
-        assert papers.write_docx(paper)
+        assert papers.write_docx([paper])
 
 
 def test_a_large_family_prints_whole(forms: Catalogue, faces: FontFamily) -> None:
@@ -270,7 +271,7 @@ def test_a_photograph_stands_in_its_box(forms: Catalogue, faces: FontFamily) -> 
         (300, 400)
     ]
     assert "Ảnh 3 x 4" not in pdf_text(content)
-    assert papers.write_docx(paper)
+    assert papers.write_docx([paper])
 
 
 def test_a_certificate_of_a_class(forms: Catalogue, faces: FontFamily) -> None:
@@ -285,6 +286,22 @@ def test_a_certificate_of_a_class(forms: Catalogue, faces: FontFamily) -> None:
     assert "Chứng nhận bà HOÀNG THỊ MẬN" in text
     assert "Lớp bồi dưỡng: bế giảng" in paper.missing
     assert "Kết quả học: xếp loại" in paper.missing
+
+
+def test_the_pages_of_each_paper(dossier: Dossier, faces: FontFamily) -> None:
+    made = dossier(factory.full_case())
+    alone = [papers.page_count(papers.write_pdf([paper], fonts=faces)) for paper in made]
+    assert raster.pages_by_bookmark(papers.write_pdf(made, fonts=faces)) == alone
+
+
+def test_a_dossier_in_word_has_a_section_each(dossier: Dossier, forms: Catalogue) -> None:
+    certificate = papers.compose(forms.form(CERTIFICATE), factory.full_case(), today=factory.TODAY)
+    made = [*dossier(factory.full_case()), certificate]
+    content = papers.write_docx(made)
+    sections = docx.Document(BytesIO(content)).sections
+    assert len(sections) == len(made)
+    assert [(section.page_width or 0) > (section.page_height or 0) for section in sections].count(True) == 1
+    assert docx_words(content) == [word for paper in made for word in docx_words(papers.write_docx([paper]))]
 
 
 def test_page_images_for_the_preview(forms: Catalogue, faces: FontFamily) -> None:
