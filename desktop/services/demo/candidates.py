@@ -1,13 +1,10 @@
 """Invented candidates: somebody for each stage, with the dossier, steps, classes and papers that belong there."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
-from desktop import paths
 from desktop.domain import editions
 from desktop.domain.stages import CLASS_KIND
 from desktop.services.demo import papers
@@ -17,6 +14,7 @@ from desktop.services.demo.mentors import Mentors
 from desktop.services.demo.places import Office, Place
 from desktop.services.demo.road import AFTER_CLASS, BEFORE_CLASS, RoadMap, RoadStep, Standing
 from desktop.services.demo.votes import Votes
+from desktop.services.papers import list_editions
 
 NEW_MEMBER = "new_member"
 _MOST_WHOLE = 2_000  # so many people are told in full; in a larger book the others have what a list and the road say
@@ -35,7 +33,7 @@ class Candidates:
         self._mentors = Mentors(office, rng)
         self._numbers: Counter[str] = Counter()
         self._reserved = papers.reserved_numbers(office.words)
-        self._editions = _read_editions(sorted(paths.rules().glob("*.toml")))
+        self._editions = list_editions()
         self._whole = 0
         self._dossiers = 0
 
@@ -198,7 +196,3 @@ class Candidates:
         if standing.side_note and ended_on:
             values |= {"ended_on": ended_on.isoformat(), "end_reason": standing.side_note}
         self._rows.add("party_member", values)
-
-
-def _read_editions(files: Iterable[Path]) -> list[editions.Edition]:
-    return [editions.parse(path.read_text(encoding="utf-8"), path.name) for path in files]
