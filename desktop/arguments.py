@@ -55,7 +55,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng năm-tháng-ngày: bốn, hai và hai chữ số") from None
+        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng năm-tháng-ngày (4, 2 và 2 chữ số)") from None
 
 
 class _Formatter(argparse.HelpFormatter):
