@@ -249,8 +249,12 @@ def _encrypt(key: bytes, plain: bytes) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, plain, None)
 
 
-def _decrypt(key: bytes, payload: bytes) -> dict[str, Any]:
+def _decrypt(key: bytes, payload: bytes) -> dict[str, Any] | None:
+    from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    plain = AESGCM(key).decrypt(payload[:_NONCE_LENGTH], payload[_NONCE_LENGTH:], None)
+    try:
+        plain = AESGCM(key).decrypt(payload[:_NONCE_LENGTH], payload[_NONCE_LENGTH:], None)
+    except InvalidTag:
+        return None  # written under a key that was destroyed; this one was made later
     return json.loads(plain)  # type: ignore[no-any-return]

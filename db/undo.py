@@ -70,11 +70,11 @@ def last_action(store: Store) -> LoggedAction | None:
 def changes_of(store: Store, action_number: int) -> list[Record]:
     """The rows of an action, oldest first, with readable `old` and `new` (both None once the person was erased)."""
     rows = store.rows("SELECT * FROM change_log WHERE action = ? ORDER BY id", [action_number])
-    for row in rows:
-        payload = store.journal.reveal(row) or {}
-        row["old"], row["new"] = payload.get("old"), payload.get("new")
-        row["label"] = payload.get("label") or row.label or ERASED_LABEL
-        row["is_readable"] = bool(payload)
+    payloads = [store.journal.reveal(row) or {} for row in rows]
+    label = next((payload["label"] for payload in payloads if "label" in payload), ERASED_LABEL)
+    for row, payload in zip(rows, payloads, strict=True):
+        row["old"], row["new"], row["is_readable"] = payload.get("old"), payload.get("new"), bool(payload)
+        row["label"] = row.label or label
     return rows
 
 

@@ -1,6 +1,9 @@
 """Builders on a real book: every row is valid and invented unless a test says otherwise."""
 
 import itertools
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,17 @@ _numbers = itertools.count(1)
 def new_store(folder: Path, name: str = "sổ thử.book", secret: bytes | None = None) -> Store:
     """A new, empty, open book in a folder."""
     return book.create(folder / name, secret or new_secret(), PASSPHRASE, USER, work=QUICK)
+
+
+@contextmanager
+def passing_store() -> Iterator[Store]:
+    """An empty open book for one example of a test that has many."""
+    with tempfile.TemporaryDirectory() as folder:
+        opened = new_store(Path(folder))
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
 def reopen(store: Store, **options: Any) -> Store:
