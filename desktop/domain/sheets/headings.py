@@ -17,14 +17,17 @@ class Heading:
     labels: tuple[str, ...]
     under: tuple[str, ...] = ()
     otherwise: Target | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a heading was found to mean; `otherwise` holds when another column has the field already."""
+    """What a heading was found to mean; `otherwise` holds when another column has the field already, `doubt` is what
+    the clerk should know when the field was guessed."""
 
     target: Target
     otherwise: Target | None = None
+    doubt: str = ""
 
 
 class Vocabulary:
@@ -36,7 +39,7 @@ class Vocabulary:
         for heading in headings:
             for above in heading.under or ("",):
                 for label in heading.labels:
-                    meaning = Meaning(heading.target, heading.otherwise)
+                    meaning = Meaning(heading.target, heading.otherwise, heading.doubt)
                     self._accented.setdefault((accented_key(above), accented_key(label)), meaning)
                     self._bare.setdefault((bare_key(above), bare_key(label)), meaning)
 
@@ -79,6 +82,19 @@ def assign(headings: list[tuple[int, tuple[str, ...]]], vocabulary: Vocabulary) 
                 taken[free] = position
     held = {position: target for target, position in taken.items()}
     return tuple(Column(position, heading_text(parts), held.get(position)) for position, parts in headings)
+
+
+def doubts(
+    headings: list[tuple[int, tuple[str, ...]]], columns: Iterable[Column], vocabulary: Vocabulary
+) -> list[tuple[str, str]]:
+    """What the clerk should know of columns whose field was guessed: heading and why."""
+    held = {column.position: column.target for column in columns}
+    found = []
+    for position, parts in headings:
+        meaning = vocabulary.find(parts)
+        if meaning and meaning.doubt and held.get(position) == meaning.target:
+            found.append((heading_text(parts), meaning.doubt))
+    return found
 
 
 def heading_text(parts: tuple[str, ...]) -> str:

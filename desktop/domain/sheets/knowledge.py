@@ -58,6 +58,7 @@ def _heading(entry: Mapping[str, Any]) -> Heading:
         tuple(entry["labels"]),
         tuple(entry.get("under", ())),
         _target(otherwise, "") if otherwise else None,
+        entry.get("doubt", ""),
     )
 
 

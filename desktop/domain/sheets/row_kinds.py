@@ -31,6 +31,8 @@ _DATE_LINE = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm", re.IGN
 # A name that stands alone, without a number before it, has to look like one.
 _NAME_WORDS = range(2, 8)
 _LONGEST_NAME = 60
+# Two or three people sign side by side.
+_MOST_SIGNATURES = 3
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,18 @@ class RowSorter:
         group = self._group(texts)
         if group is not None:
             return group
-        if not numbered and any(self._begins(text, "signatures") or _DATE_LINE.search(text) for text in texts.values()):
-            return Kind(SIGNATURE, line)
-        return None
+        return Kind(SIGNATURE, line) if not numbered and self._is_signature(texts) else None
+
+    def _is_signature(self, texts: dict[int, str]) -> bool:
+        """Words of the end of a paper in a row that tells little else: a person may be "Bí thư chi đoàn"."""
+        filled = [held for held in self._columns if texts.get(held.position)]
+        keys = {held.target.key for held in filled if held.target}
+        is_dated = any(_DATE_LINE.search(text) for text in texts.values()) and NAME not in keys
+        if is_dated or NAME not in keys:
+            return is_dated or any(self._begins(text, "signatures") for text in texts.values())
+        identified = keys & {BORN, CITIZEN_ID} and any(re.search(r"\d", text) for text in texts.values())
+        too_full = identified or len(filled) > _MOST_SIGNATURES
+        return not too_full and any(self._begins(text, "signatures") for text in texts.values())
 
     def _group(self, texts: dict[int, str]) -> Kind | None:
         """A lone text, but for a number before and a count behind it, that names a cell or parts the list."""

@@ -7,7 +7,7 @@ from datetime import date
 from db.errors import BadInputFile
 from desktop.domain.sheets import row_kinds
 from desktop.domain.sheets.header_search import find_header, headings_at
-from desktop.domain.sheets.headings import Heading, Vocabulary, heading_text
+from desktop.domain.sheets.headings import Heading, Vocabulary, doubts, heading_text
 from desktop.domain.sheets.knowledge import Knowledge
 from desktop.domain.sheets.legacy import Converted, convert
 from desktop.domain.sheets.mapping import Column, Mapping, Target
@@ -45,7 +45,8 @@ def understand(
     chosen, mapping = _header(data.name, converted, knowledge, layout)
     mapping = _with_given_names(chosen.sheet, mapping)
     reading = _read_rows(chosen.sheet, mapping, knowledge, today)
-    return replace(reading, file_name=data.name, notes=_conversion_notes(chosen))
+    notes = _conversion_notes(chosen) + (() if layout else _heading_notes(chosen.sheet, mapping, knowledge))
+    return replace(reading, file_name=data.name, notes=notes)
 
 
 def _wanted(data: WorkbookData, sheet: str | None) -> list[Sheet]:
@@ -85,15 +86,16 @@ def _header(
 def fit(layout: Mapping, sheet: Sheet) -> Mapping | None:
     """The layout applied to a sheet: where it was if its headings stand there, else wherever they stand; or None."""
     height = len(layout.header_rows)
+    headed = [held for held in layout.columns if held.heading]
     if height and _headings(sheet, layout.header_rows[0] - 1, height) == {
-        held.position: held.heading for held in layout.columns
+        held.position: held.heading for held in headed
     }:
         return layout
-    vocabulary = Vocabulary([Heading(held.target or _SKIPPED, (held.heading,)) for held in layout.columns])
+    vocabulary = Vocabulary([Heading(held.target or _SKIPPED, (held.heading,)) for held in headed])
     found = find_header([sheet], vocabulary)
     if found is None or len(found.mapping.header_rows) != height:
         return None
-    wanted = {held.target for held in layout.columns if held.target}
+    wanted = {held.target for held in headed if held.target}
     return found.mapping if wanted <= {held.target for held in found.mapping.columns} else None
 
 
@@ -112,7 +114,7 @@ def _with_given_names(sheet: Sheet, mapping: Mapping) -> Mapping:
     ]
     if len(filled) < 2 or any(len(str(row[place].value).split()) > 2 for row in filled):
         return mapping
-    given = Column(place, column.heading, _UNNAMED_GIVEN)
+    given = Column(place, "", _UNNAMED_GIVEN)
     return Mapping(mapping.header_rows, (*mapping.columns[:place], given, *mapping.columns[place:]))
 
 
@@ -176,6 +178,12 @@ def _cells_filled_down(sheet: Sheet, mapping: Mapping) -> Callable[[int], Row]:
         return [*whole[: column.position], above[column.position], *whole[column.position + 1 :]]
 
     return cells_of
+
+
+def _heading_notes(sheet: Sheet, mapping: Mapping, knowledge: Knowledge) -> tuple[Finding, ...]:
+    headings = headings_at(sheet, mapping.header_rows[0] - 1, len(mapping.header_rows))
+    found = doubts(headings, mapping.columns, knowledge.vocabulary)
+    return tuple(Finding(0, heading, heading, why) for heading, why in found)
 
 
 def _conversion_notes(converted: Converted) -> tuple[Finding, ...]:

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.fields import find_field
 from desktop.domain.sheets.mapping import Mapping, Target
 from desktop.domain.sheets.model import Area, Understanding
 from desktop.domain.sheets.plain_text import shown
 from desktop.domain.sheets.understanding import NotUnderstood
+from desktop.services.importing.knowledge import load_knowledge
 from tests.domain.sheets.builders import sheet, understood
 
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ"]
@@ -190,6 +192,23 @@ def test_people_whose_names_sound_like_rows_are_people(name: str) -> None:
     assert names(understood([HEADER, [1, name, "3/2/1999", "Nữ", "Chi bộ thôn Đông"]])) == [name]
 
 
+def test_a_secretary_of_the_youth_union_is_no_signature() -> None:
+    header = ["Họ và tên", "Ngày sinh", "Nghề nghiệp", "Dân tộc", "Quê quán", "Chi bộ"]
+    rows = [
+        ["Lê Thị Lan", "3/2/1999", "Bí thư chi đoàn"],
+        ["Hà Văn Sơn", "Sinh ngày 3 tháng 2 năm 1999", "Trưởng ban", "Kinh"],
+        ["Vi Văn An", None, "Bí thư chi đoàn", "Thái", "xã Đông", "thôn Tây"],
+    ]
+    assert len(understood([header, *rows]).rows) == 3
+
+
+def test_every_known_heading_means_a_field_of_the_registry() -> None:
+    own = {("list", "ordinal"), ("list", "skip"), ("party_cell", "name"), ("mentor", "full_name")}
+    targets = {(target.table, target.name) for target in load_knowledge().vocabulary.targets()}
+    assert own <= targets
+    assert all(find_field(*target) for target in targets - own)
+
+
 def test_rows_without_a_name_are_left_out_and_told() -> None:
     found = understood(
         [
@@ -254,8 +273,10 @@ def test_numbers_and_dates_of_papers_stand_under_their_own_heading() -> None:
 
 def test_where_a_person_lives_goes_to_the_field_that_is_free() -> None:
     alone = understood([["Họ và tên", "Nơi ở hiện nay"], ["Lê Lan", "thôn Đông"], ["Hà Sơn", "thôn Tây"]])
+    assert [note.column for note in alone.notes] == ["Nơi ở hiện nay"]
     assert values(alone, "permanent_address") == ["thôn Đông", "thôn Tây"]
     both = understood([["Họ và tên", "Nơi ở hiện nay", "Thường trú"], ["Lê Lan", "thôn Đông", "thôn Tây"]])
+    assert both.notes == ()
     assert values(both, "permanent_address") == ["thôn Tây"]
     assert values(both, "temporary_address") == ["thôn Đông"]
 
@@ -280,6 +301,17 @@ def test_a_mapping_corrected_by_hand_is_used_and_comes_back_from_json() -> None:
     moved = [["DANH SÁCH"], [None, "Dân tộc", "Họ và tên", "Cột lạ"], [None, "Thái", "Hà Sơn", "xã Tây"]]
     again = understood(moved, layout=corrected)
     assert (values(again, "native_place"), values(again, "ethnicity")) == (["xã Tây"], ["Thái"])
+
+
+def test_a_column_of_given_names_without_a_heading_outlives_a_correction() -> None:
+    rows = [
+        ["STT", "Họ và tên", None, "Cột lạ", "Dân tộc"],
+        [1, "Lê Thị", "Lan", "x", "Kinh"],
+        [2, "Hà Văn", "Sơn", "y", "Kinh"],
+    ]
+    corrected = understood(rows).mapping.with_target(3, Target("person", "native_place"))
+    again = understood(rows, layout=corrected)
+    assert (names(again), values(again, "native_place")) == (["Lê Thị Lan", "Hà Văn Sơn"], ["x", "y"])
 
 
 def test_a_field_corrected_by_hand_leaves_its_old_column() -> None:
