@@ -1,0 +1,1 @@
+"""The place of the classes: those held or attended, their learners, results and certificates."""

@@ -1,0 +1,169 @@
+"""A grid of field editors: Enter moves on, what was typed is read together, problems stand under their fields."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from db.fields import Field
+from db.store import Store
+from desktop.gui.fields import references
+from desktop.gui.fields.editor import FieldEditor
+from desktop.gui.fields.kinds import ChoiceEditor, DateEditor, FlagEditor, IntegerEditor, LongTextEditor, TextEditor
+from desktop.gui.fields.reference import ReferenceEditor
+
+_EDITORS: dict[str, type[FieldEditor]] = {
+    "text": TextEditor,
+    "long_text": LongTextEditor,
+    "date": DateEditor,
+    "partial_date": DateEditor,
+    "choice": ChoiceEditor,
+    "flag": FlagEditor,
+    "integer": IntegerEditor,
+}
+_WIDE_FROM = 500
+_LONG_CHOICE = 30
+_LONG_NAMES = ("party_member", "person")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FieldForm(QWidget):
+    """Editors of fields in `columns` columns, in the order of the fields; long fields take a whole row.
+
+    `edited`: something was typed. `completed`: Enter was pressed in the last field.
+    """
+
+    edited = Signal()
+    completed = Signal()
+
+    def __init__(self, store: Store, fields: Sequence[Field], columns: int = 3) -> None:
+        super().__init__()
+        self._store = store
+        self.editors: dict[str, FieldEditor] = {field.name: self._make_editor(field) for field in fields}
+        self._order = list(self.editors.values())
+        self._place(columns)
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show kept values as unchanged."""
+        for name, editor in self.editors.items():
+            editor.show_value(values.get(name))
+
+    def follow(self, values: Mapping[str, Any]) -> None:
+        """Show values that changed in the book, except where something unsaved stands."""
+        for name, editor in self.editors.items():
+            editor.follow(values.get(name))
+
+    def accept(self) -> None:
+        """Take what stands in the fields as kept."""
+        for editor in self._order:
+            editor.accept()
+
+    def is_changed(self) -> bool:
+        """Whether anything differs from what was shown."""
+        return any(editor.is_changed() for editor in self._order)
+
+    def changed_values(self) -> dict[str, Any]:
+        """The values that differ from what was shown; what cannot be understood as the text typed."""
+        return {name: editor.reading()[0] for name, editor in self.editors.items() if editor.is_changed()}
+
+    def values(self) -> dict[str, Any]:
+        """All values; what cannot be understood as the text typed."""
+        return {name: editor.reading()[0] for name, editor in self.editors.items()}
+
+    def problems(self) -> dict[str, str]:
+        """The sentences about what cannot be understood, by field name."""
+        found = {name: editor.reading()[1] for name, editor in self.editors.items()}
+        return {name: sentence for name, sentence in found.items() if sentence}
+
+    def show_problems(self, problems: Mapping[str, str]) -> bool:
+        """Put sentences under their fields and the keyboard into the first; whether any field is of this form."""
+        for name, editor in self.editors.items():
+            editor.show_problem(problems.get(name, ""))
+        # The first in the order of the eye, whatever the order of the problems.
+        first = next((editor for name, editor in self.editors.items() if name in problems), None)
+        if first is not None:
+            first.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
+
+    def typed(self) -> dict[str, str]:
+        """The texts that stand in changed fields."""
+        return {name: editor.typed() for name, editor in self.editors.items() if editor.is_changed()}
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        self._focus(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            # Enter belongs to the text in a field of several lines, unless Ctrl is held.
+            is_area = isinstance(watched, QPlainTextEdit)
+            if not is_area or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._move_on(watched)
+                return True
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._scroll_to(watched)
+        return super().eventFilter(watched, event)
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        """Bring a field into sight with its label above and its problem below."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(widget, 0, widget.fontMetrics().height() * 3)
+
+    def _make_editor(self, field: Field) -> FieldEditor:
+        if field.kind == "reference":
+            table = field.refers_to or ""
+            editor: FieldEditor = ReferenceEditor(
+                field,
+                lambda text: references.find(self._store, table, text),
+                lambda key: references.label_of(self._store, table, key),
+            )
+        else:
+            editor = _EDITORS[field.kind](field)
+        editor.edited.connect(self.edited)
+        editor.input.installEventFilter(self)
+        return editor
+
+    def _place(self, columns: int) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(8)
+        row = column = 0
+        for editor in self._order:
+            span = columns if _is_wide(editor.field) else 1
+            if column + span > columns:
+                row, column = row + 1, 0
+            grid.addWidget(editor, row, column, 1, span)
+            column += span
+        for each in range(columns):
+            grid.setColumnStretch(each, 1)
+            grid.setColumnMinimumWidth(each, 60)
+
+    def _move_on(self, watched: QObject) -> None:
+        place = next(place for place, editor in enumerate(self._order) if editor.input is watched)
+        if place + 1 < len(self._order):
+            self._focus(place + 1)
+        else:
+            # The last field is read as if left, so that its date is understood before it is saved.
+            if isinstance(watched, QLineEdit):
+                watched.editingFinished.emit()
+            self.completed.emit()
+
+    def _focus(self, place: int) -> None:
+        editor = self._order[place]
+        editor.input.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(editor.input, QLineEdit):
+            editor.input.selectAll()
+
+
+def _is_wide(field: Field) -> bool:
+    if field.kind == "choice":
+        return max(len(label) for label in (field.choices or {"": ""}).values()) > _LONG_CHOICE
+    if field.kind == "reference":
+        return field.refers_to in _LONG_NAMES
+    return field.kind == "long_text" or (field.kind == "text" and field.max_length >= _WIDE_FROM)

@@ -1,0 +1,176 @@
+"""The editors of text, dates, numbers, choices and yes-or-no fields."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+
+from db.dates import PARTS, parse_typed
+from db.errors import BadValue
+from desktop.gui.fields.editor import FieldEditor
+from desktop.vietnamese import show_date
+
+
+class TextEditor(FieldEditor):
+    """One line of text. Its length is not cut while typing: what is too long is said, not lost."""
+
+    input: QLineEdit
+
+    def make_input(self) -> QLineEdit:
+        line = QLineEdit()
+        line.textEdited.connect(self._note_edit)
+        return line
+
+    def put(self, value: Any) -> None:
+        self.input.setText(value or "")
+        self.input.setCursorPosition(0)
+
+    def take(self) -> Any:
+        return self.input.text().strip() or None
+
+    def typed(self) -> str:
+        return self.input.text()
+
+    def _note_edit(self) -> None:
+        self.show_problem("")
+        self.edited.emit()
+
+
+class DateEditor(TextEditor):
+    """A typed date; whole days only, or also a month or a year alone where the field allows."""
+
+    def make_input(self) -> QLineEdit:
+        line = super().make_input()
+        line.setPlaceholderText("ngày/tháng/năm" if self._allowed() == ("day",) else "ngày/tháng/năm hoặc năm")
+        line.editingFinished.connect(self._show_understood)
+        return line
+
+    def put(self, value: Any) -> None:
+        super().put(show_date(value))
+
+    def put_typed(self, text: str) -> None:
+        super().put(text)
+
+    def take(self) -> Any:
+        typed = self.input.text().strip()
+        return parse_typed(typed, allow=self._allowed()) if typed else None
+
+    def _allowed(self) -> tuple[str, ...]:
+        return PARTS if self.field.kind == "partial_date" else ("day",)
+
+    def _show_understood(self) -> None:
+        value, problem = self.reading()
+        self.show_problem(problem)
+        if not problem and self.is_changed():
+            self.put(value)
+
+
+class IntegerEditor(TextEditor):
+    """A whole number that is not negative."""
+
+    def put(self, value: Any) -> None:
+        super().put("" if value is None else str(value))
+
+    def take(self) -> Any:
+        typed = self.input.text().strip()
+        if not typed:
+            return None
+        if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+            raise BadValue(f"“{typed}” không phải là số. Hãy chỉ gõ chữ số, thí dụ 12.")
+        return int(typed)
+
+
+class LongTextEditor(FieldEditor):
+    """Text of several lines; Enter makes a new line, Tab and Ctrl+Enter move on."""
+
+    input: QPlainTextEdit
+    lines = 4
+
+    def make_input(self) -> QPlainTextEdit:
+        area = QPlainTextEdit()
+        area.setTabChangesFocus(True)
+        area.setFixedHeight(area.fontMetrics().lineSpacing() * self.lines + 16)
+        area.textChanged.connect(self._note_edit)
+        return area
+
+    def put(self, value: Any) -> None:
+        self.input.blockSignals(True)
+        self.input.setPlainText(value or "")
+        self.input.blockSignals(False)
+
+    def take(self) -> Any:
+        return self.input.toPlainText().strip() or None
+
+    def typed(self) -> str:
+        return self.input.toPlainText()
+
+    def _note_edit(self) -> None:
+        self.show_problem("")
+        self.edited.emit()
+
+
+class QuietComboBox(QComboBox):
+    """A list of choices that the wheel changes only while it has the focus; scrolling a page changes nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEditor(FieldEditor):
+    """One of a few values, or none."""
+
+    input: QuietComboBox
+
+    def make_input(self) -> QuietComboBox:
+        box = QuietComboBox()
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
+        box.addItem("", None)
+        for value, label in (self.field.choices or {}).items():
+            box.addItem(label, value)
+        box.activated.connect(self._note_edit)
+        return box
+
+    def put(self, value: Any) -> None:
+        self.input.setCurrentIndex(max(0, self.input.findData(value)))
+
+    def take(self) -> Any:
+        return self.input.currentData()
+
+    def typed(self) -> str:
+        return self.input.currentData() or ""
+
+    def _note_edit(self) -> None:
+        self.show_problem("")
+        self.edited.emit()
+
+
+class FlagEditor(FieldEditor):
+    """Yes or no; the words stand beside the box."""
+
+    input: QCheckBox
+
+    def make_input(self) -> QCheckBox:
+        box = QCheckBox(self.field.label)
+        box.clicked.connect(self.edited)
+        return box
+
+    def put(self, value: Any) -> None:
+        self.input.setChecked(value in (1, True, "1"))
+
+    def take(self) -> Any:
+        return int(self.input.isChecked())
+
+    def typed(self) -> str:
+        return str(self.take())
+
+    def _make_label(self) -> QLabel:
+        # The words stand beside the box; the empty line keeps the box level with its neighbours.
+        label = QLabel(" ")
+        label.setProperty("role", "field")
+        return label

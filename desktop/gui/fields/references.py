@@ -1,0 +1,77 @@
+"""Looking up what a reference field may point to, by a few typed letters without accents."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from db import people_list
+from db.people_list import PeopleQuery
+from db.records import Record
+from db.store import Store
+from db.text import fold
+from desktop.services import mentoring
+from desktop.vietnamese import show_date
+
+LIMIT = 12
+
+
+class Suggestion(NamedTuple):
+    """One row a reference may point to."""
+
+    key: int
+    label: str
+
+
+def find(store: Store, table: str, text: str) -> list[Suggestion]:
+    """The rows of a table whose names hold the typed words, best first; all (up to LIMIT) when nothing is typed."""
+    return _FINDERS.get(table, _find_named(table))(store, text)
+
+
+def label_of(store: Store, table: str, key: int | None) -> str:
+    """How a row is shown in a reference field; nothing for nothing."""
+    row = store.find(table, id=key) if key is not None else None
+    if row is None:
+        return ""
+    if table == "party_member":
+        return _member_label(store.get("person", row.person_id).full_name, _cell_name(store, row.party_cell_id))
+    return _person_label(row) if table == "person" else row.name
+
+
+def _find_named(table: str) -> Callable[[Store, str], list[Suggestion]]:
+    def finder(store: Store, text: str) -> list[Suggestion]:
+        words = fold(text).split()
+        rows = ((row, f" {fold(row.name)}") for row in store.list(table, order="id"))
+        found = (row for row, key in rows if all(f" {word}" in key for word in words))
+        return [Suggestion(row.id, row.name) for row in found][: LIMIT if words else None]
+
+    return finder
+
+
+def _find_people(store: Store, text: str) -> list[Suggestion]:
+    rows = people_list.page(store, PeopleQuery(text=text), limit=LIMIT)
+    return [Suggestion(row.id, _person_label(row)) for row in rows]
+
+
+def _find_members(store: Store, text: str) -> list[Suggestion]:
+    return [
+        Suggestion(row.id, _member_label(row.full_name, row.cell or ""))
+        for row in mentoring.find_members(store, text, LIMIT)
+    ]
+
+
+def _person_label(row: Record) -> str:
+    return " – ".join(part for part in (row.full_name, show_date(row.born_on)) if part)
+
+
+def _member_label(name: str, cell: str) -> str:
+    return " – ".join(part for part in (name, cell) if part)
+
+
+def _cell_name(store: Store, cell_id: int | None) -> str:
+    cell = store.find("party_cell", id=cell_id) if cell_id is not None else None
+    return cell.name if cell else ""
+
+
+_FINDERS: dict[str, Callable[[Store, str], list[Suggestion]]] = {
+    "person": _find_people,
+    "party_member": _find_members,
+}

@@ -1,0 +1,74 @@
+"""The dossier's own fields: its number, the rules it stands under, its dates."""
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from db import fields as registry
+from db.records import Case
+from desktop.gui.context import AppContext
+from desktop.gui.fields.form import FieldForm
+from desktop.gui.fields.saving import attempt
+from desktop.gui.person.part import PersonPart
+from desktop.gui.widgets.labels import plain_label
+from desktop.services import people
+
+
+class DossierPart(PersonPart):
+    """One form over the newest dossier."""
+
+    title = "Hồ sơ"
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self._dossier_id: int | None = None
+        self.form = FieldForm(context.store, registry.fields_of("dossier"), columns=2)
+        self.hint = plain_label("Người này chưa có hồ sơ kết nạp.", "hint", wraps=True)
+        self.form.edited.connect(self.edited)
+        self.form.completed.connect(self.save)
+        self._build()
+
+    def show_case(self, case: Case) -> None:
+        self._dossier_id = case.dossier.id if case.dossier else None
+        self.form.follow(case.dossier or {})
+        self.form.setVisible(case.dossier is not None)
+        self.hint.setVisible(case.dossier is None)
+
+    def has_unsaved(self) -> bool:
+        return self.form.is_changed()
+
+    def save(self) -> bool:
+        dossier_id = self._dossier_id
+        if dossier_id is None or not self.form.is_changed():
+            return True
+        values = self.form.changed_values()
+        store = self.context.store
+        changes = attempt(self.context.messages, [self.form], lambda: people.save_dossier(store, dossier_id, values))
+        if changes is not None:
+            self.context.show_status(f"Đã lưu: {changes.label}.", changes)
+        return changes is not None
+
+    def discard(self) -> None:
+        if self._dossier_id is not None:
+            self.form.show_values(self.context.store.get("dossier", self._dossier_id))
+
+    def lead_to(self, table: str, name: str) -> bool:
+        if table != "dossier" or name not in self.form.editors:
+            return False
+        self.form.editors[name].input.setFocus()
+        return True
+
+    def _build(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.addWidget(self.hint)
+        column.addWidget(self.form)
+        column.addStretch()
+        inside.setMaximumWidth(760)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)

@@ -1,0 +1,85 @@
+"""The head of a person's page below the name: photograph, born, cell, mentor, the path of admission with dates."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.choices import STAGE
+from db.records import Case
+from desktop.domain import stages
+from desktop.gui.context import AppContext
+from desktop.gui.person.path import Milestone, PathLine
+from desktop.gui.person.photo import PhotoBox
+from desktop.gui.widgets.labels import plain_label
+from desktop.vietnamese import show_date
+
+# The stages at which papers change hands; those between them are in the tab "Quy trình".
+_SHOWN = (
+    "source",
+    "sympathiser",
+    "certified",
+    "procedure_allowed",
+    "history_certified",
+    "cell_voted",
+    "committee_voted",
+    "decided",
+    "probationary",
+    "official",
+)
+
+
+class Header(QWidget):
+    """What a clerk wants to know before anything else."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.photo = PhotoBox(context)
+        self.facts = plain_label("", "strong", wraps=True)
+        self.stage = plain_label()
+        self.path = PathLine()
+        self.buttons = QHBoxLayout()
+        self._build()
+
+    def show_case(self, case: Case) -> None:
+        """Show the case."""
+        self.photo.show_photo(case.person.id, case.photo)
+        self.facts.setText("   ·   ".join(_facts(case)))
+        stage = case.person.stage
+        self.stage.setText(f"Giai đoạn: {STAGE[stage]}" if stage else "Không phải đối tượng kết nạp")
+        self.path.setVisible(case.dossier is not None)
+        self.path.show_milestones(milestones(case))
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.facts, 1)
+        top.addLayout(self.buttons)
+        middle = QVBoxLayout()
+        middle.setSpacing(3)
+        middle.addLayout(top)
+        middle.addWidget(self.stage)
+        middle.addStretch()
+        middle.addWidget(self.path)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(18)
+        layout.addWidget(self.photo)
+        layout.addLayout(middle, 1)
+
+
+def milestones(case: Case) -> list[Milestone]:
+    """The shown stages of the main line; the furthest reached one is where the person stands."""
+    reached = stages.reached_on(case)
+    standing = next((stage for stage in reversed(_SHOWN) if stage in reached), None)
+    is_on_line = case.person.stage in stages.PATH
+    return [
+        Milestone(STAGE[stage], show_date(reached.get(stage)), stage in reached, is_on_line and stage == standing)
+        for stage in _SHOWN
+    ]
+
+
+def _facts(case: Case) -> list[str]:
+    person = case.person
+    helping = [row.member.person.full_name for row in case.mentor_assignments if row.ended_on is None and row.member]
+    return [
+        f"Sinh {show_date(person.born_on)}" if person.born_on else "Chưa có ngày sinh",
+        case.cell.name if case.cell else "Chưa có chi bộ",
+        f"Giúp đỡ: {', '.join(helping)}" if helping else "Chưa có đảng viên giúp đỡ",
+    ]

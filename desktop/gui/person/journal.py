@@ -1,0 +1,108 @@
+"""The tab "Nhật ký": who changed what of a person, and taking it back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from db import undo
+from db.records import Case
+from desktop.gui.context import AppContext
+from desktop.gui.fields.table import RowTable
+from desktop.gui.person.changes import Difference, differences
+from desktop.gui.person.part import PersonPart
+from desktop.gui.person.reading import show_moment
+from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.record_model import RecordModel, TableColumn
+
+_ACTIONS = (
+    TableColumn("at", "Lúc", lambda row: show_moment(row.at)),
+    TableColumn("user", "Ai", lambda row: row.user),
+    TableColumn("label", "Việc", lambda row: row.label + (" (đã hoàn tác)" if row.undone_by else "")),
+)
+
+
+class Journal(PersonPart):
+    """Actions at the left, what each changed at the right."""
+
+    title = "Nhật ký"
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self._person_id = 0
+        self.done = RecordModel(_ACTIONS)
+        self.table = RowTable(context, "person.journal", "Nhật ký", self.done, (18, 12, 40))
+        self.details = RecordModel(
+            [
+                TableColumn("what", "Mục", lambda row: row.what),
+                TableColumn("old", "Trước", lambda row: row.old),
+                TableColumn("new", "Sau", lambda row: row.new),
+            ]
+        )
+        self.details_table = RowTable(context, "person.journal.details", "Chi tiết", self.details, (22, 22, 22))
+        self.undo_button = button("Hoàn tác việc này", self.undo_chosen)
+        self.table.chosen.connect(lambda _: self._show_details())
+        self._build()
+
+    def show_case(self, case: Case) -> None:
+        self._person_id = case.person.id
+        # The log is read when it is looked at: it grows for ever, and most visits do not need it.
+        if self.isVisible():
+            self._read()
+
+    def showEvent(self, event) -> None:
+        self._read()
+        super().showEvent(event)
+
+    def undo_chosen(self) -> None:
+        """Take the chosen action back; a sentence says why when that is no longer possible."""
+        place = self.table.currentIndex().row()
+        if place < 0:
+            return
+        number = self.done.record(place).number
+        changes = self.context.messages.attempt(lambda: undo.undo(self.context.store, number))
+        if changes is not None:
+            self.context.show_status(f"{changes.label}: đã hoàn tác.", changes)
+
+    def _read(self) -> None:
+        self.done.show_records(undo.list_actions(self.context.store, self._person_id))
+        if self.done.rowCount():
+            self.table.choose(0)
+        self._show_details()
+
+    def _show_details(self) -> None:
+        place = self.table.currentIndex().row()
+        if place < 0:
+            self.details.show_records([])
+            self.undo_button.setEnabled(False)
+            return
+        action = self.done.record(place)
+        self.undo_button.setEnabled(action.undone_by is None)
+        self.details.show_records(self._differences(action.number))
+
+    def _differences(self, number: int) -> list[Difference]:
+        store = self.context.store
+        return [each for row in undo.changes_of(store, number) for each in differences(store, row, self._person_id)]
+
+    def _build(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(_side("Đã làm", self.table, right=12))
+        splitter.addWidget(_side("Chi tiết", self.details_table, left=12))
+        splitter.setSizes([560, 560])
+        row = QHBoxLayout()
+        row.addWidget(self.undo_button)
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(row)
+
+
+def _side(title: str, table: RowTable, left: int = 0, right: int = 0) -> QWidget:
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(left, 0, right, 0)
+    column.addWidget(plain_label(title, "heading"))
+    column.addWidget(table, 1)
+    return side

@@ -1,0 +1,110 @@
+"""The lists on a person's page as data: columns, what belongs there, and where a case holds their rows."""
+
+from desktop.gui.fields.record_list import ListKind
+
+FAMILY = ListKind(
+    "family_member",
+    "Gia đình",
+    "người thân",
+    ("relation", "full_name", "born_on", "occupation"),
+    (18, 24, 10, 18),
+    "Chưa ghi người thân nào. Lý lịch cần ông bà, cha mẹ, anh chị em, vợ (chồng) và các con. Bấm Insert để thêm.",
+)
+CAREER = ListKind(
+    "career_period",
+    "Công tác",
+    "quá trình công tác",
+    ("started_on", "ended_on", "work"),
+    (7, 7, 40),
+    "Chưa ghi quá trình công tác. Ghi liên tục từ khi đi học, đi làm tới nay. Bấm Insert để thêm.",
+)
+TRAINING = ListKind(
+    "training_record",
+    "Đào tạo",
+    "quá trình đào tạo",
+    ("started_on", "ended_on", "subject", "school"),
+    (7, 7, 24, 24),
+    "Chưa ghi lớp đào tạo, bồi dưỡng nào. Bấm Insert để thêm.",
+)
+ABROAD = ListKind(
+    "abroad_stay",
+    "Đi nước ngoài",
+    "thời gian đi nước ngoài",
+    ("started_on", "ended_on", "purpose", "country"),
+    (7, 7, 30, 16),
+    "Chưa ghi chuyến đi nước ngoài nào. Bấm Insert để thêm.",
+)
+REWARDS = ListKind(
+    "reward",
+    "Khen thưởng",
+    "khen thưởng",
+    ("awarded_on", "reason", "awarded_by"),
+    (7, 36, 20),
+    "Chưa ghi khen thưởng nào. Bấm Insert để thêm.",
+)
+DISCIPLINES = ListKind(
+    "discipline",
+    "Kỷ luật",
+    "kỷ luật",
+    ("decided_on", "reason", "decided_by"),
+    (7, 36, 20),
+    "Chưa ghi kỷ luật nào. Bấm Insert để thêm.",
+)
+CERTIFICATES = ListKind(
+    "certificate",
+    "Giấy chứng nhận",
+    "giấy chứng nhận",
+    ("kind", "number", "issued_on"),
+    (28, 14, 10),
+    "Chưa có giấy chứng nhận nào. Giấy của lớp do văn phòng mở tự hiện ra khi được cấp; giấy nơi khác cấp: bấm Insert.",
+)
+MEMBERSHIPS = ListKind(
+    "party_member",
+    "Đảng tịch",
+    "đảng tịch",
+    ("party_cell_id", "admitted_on", "official_on", "is_verified"),
+    (24, 10, 10, 5),
+    "Người này chưa được ghi là đảng viên. Bấm Insert khi cần ghi.",
+    presets={"is_verified": 1},
+)
+ITEMS = ListKind(
+    "dossier_item",
+    "Giấy tờ trong hồ sơ",
+    "giấy tờ",
+    ("paper", "title", "received_on", "valid_until"),
+    (8, 34, 10, 10),
+    "Chưa ghi giấy tờ nào trong hồ sơ. Bấm Insert để ghi giấy tờ đã nhận hoặc còn cần.",
+    presets={"is_needed": 1},
+)
+STEPS = ListKind(
+    "step",
+    "Các bước",
+    "bước",
+    ("kind", "happened_on", "document_number", "result"),
+    (40, 10, 12, 14),
+    "Chưa ghi bước nào. Bấm Insert để ghi việc đã xảy ra; giai đoạn tự đổi theo các bước đã ghi.",
+)
+INTRODUCTIONS = ListKind(
+    "introduction",
+    "Người giới thiệu",
+    "người giới thiệu",
+    ("kind", "party_member_id", "organisation"),
+    (20, 34, 22),
+    "Chưa ghi ai giới thiệu. Cần đảng viên chính thức và Đoàn Thanh niên hoặc công đoàn. Bấm Insert để thêm.",
+)
+
+# The attribute of a case that holds the rows of each list.
+ROWS = {
+    "family_member": "family",
+    "career_period": "career",
+    "training_record": "training",
+    "abroad_stay": "abroad",
+    "reward": "rewards",
+    "discipline": "disciplines",
+    "certificate": "certificates",
+    "party_member": "memberships",
+    "dossier_item": "items",
+    "step": "steps",
+    "introduction": "introductions",
+}
+OF_DOSSIER = frozenset({"dossier_item", "step", "introduction"})

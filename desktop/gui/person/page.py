@@ -1,0 +1,148 @@
+"""The page of one person: everything held, readable and editable, one tab a subject."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from db import cases
+from db.errors import NotFound
+from desktop.gui.context import AppContext
+from desktop.gui.fields.record_list import ListKind
+from desktop.gui.page import Page
+from desktop.gui.person import lists, reading
+from desktop.gui.person.dossier_part import DossierPart
+from desktop.gui.person.header import Header
+from desktop.gui.person.history import History
+from desktop.gui.person.journal import Journal
+from desktop.gui.person.list_part import ListPart
+from desktop.gui.person.mentors_part import MentorsPart
+from desktop.gui.person.part import PersonPart
+from desktop.gui.person.sections import Sections
+from desktop.gui.widgets.buttons import button
+
+
+class PersonPage(Page):
+    """One person. Tabs save themselves; Ctrl+S saves whatever is unsaved on any of them."""
+
+    help_name = "person"
+    concerns = frozenset(
+        {
+            *lists.ROWS,
+            "person",
+            "person_source_category",
+            "source_category",
+            "dossier",
+            "mentor_assignment",
+            "enrolment",
+            "training_class",
+            "printed_paper",
+            "party_cell",
+            "village",
+        }
+    )
+
+    def __init__(self, context: AppContext, person_id: int) -> None:
+        super().__init__(context)
+        self.person_id = person_id
+        self.title = context.store.get("person", person_id).full_name
+        self.header = Header(context)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.parts: list[PersonPart] = self._make_parts()
+        self.save_button = button("Lưu (Ctrl+S)", self.save, "primary", "Lưu mọi thay đổi của trang")
+        self.print_button = button("In hồ sơ…", lambda: context.open_print([person_id]), "", "Xem trước và in (Ctrl+P)")
+        self._build()
+        context.field_wanted.connect(self._on_field_wanted)
+
+    def refresh(self) -> None:
+        """Read the case again; what is typed and unsaved stays where it is."""
+        try:
+            case = cases.load(self.context.store, self.person_id)
+        except NotFound:
+            # The person went with an undone import or addition; the page says so by standing empty.
+            self.setEnabled(False)
+            return
+        self.setEnabled(True)
+        self.set_title(case.person.full_name)
+        self.header.show_case(case)
+        for place, part in enumerate(self.parts):
+            part.show_case(case)
+            count = part.count()
+            self.tabs.setTabText(place, part.title if not count else f"{part.title} ({count})")
+        self._show_unsaved()
+
+    def has_unsaved(self) -> bool:
+        return any(part.has_unsaved() for part in self.parts)
+
+    def save(self) -> bool:
+        for place, part in enumerate(self.parts):
+            if part.has_unsaved() and not part.save():
+                self.tabs.setCurrentIndex(place)
+                return False
+        return True
+
+    def discard(self) -> None:
+        for part in self.parts:
+            part.discard()
+
+    def first_control(self) -> QWidget | None:
+        return self.tabs.tabBar()
+
+    def selected_people(self) -> list[int]:
+        """Whom the menu prints."""
+        return [self.person_id]
+
+    def lead_to(self, table: str, name: str) -> bool:
+        """Show the tab of a field and put the keyboard into it; False when no tab has it."""
+        for place, part in enumerate(self.parts):
+            if part.lead_to(table, name):
+                self.tabs.setCurrentIndex(place)
+                part.lead_to(table, name)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Tab and Ctrl+Shift+Tab are the tabs' own; Alt+1 … Alt+7 lead to a tab at once."""
+        place = event.key() - Qt.Key.Key_1
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and 0 <= place < self.tabs.count():
+            self.tabs.setCurrentIndex(place)
+            self.tabs.tabBar().setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_parts(self) -> list[PersonPart]:
+        context = self.context
+
+        def list_of(kind: ListKind) -> ListPart:
+            return ListPart(context, kind)
+
+        background = (lists.CAREER, lists.TRAINING, lists.ABROAD, lists.REWARDS, lists.DISCIPLINES)
+        learning = [reading.classes_part(context), list_of(lists.CERTIFICATES), list_of(lists.MEMBERSHIPS)]
+        return [
+            History(context),
+            list_of(lists.FAMILY),
+            Sections("Quá trình công tác, đào tạo", [list_of(kind) for kind in background]),
+            Sections("Giúp đỡ và bồi dưỡng", [MentorsPart(context), *learning]),
+            Sections("Giấy tờ", [list_of(lists.ITEMS), reading.printed_part(context)]),
+            Sections("Quy trình", [list_of(lists.STEPS), list_of(lists.INTRODUCTIONS), DossierPart(context)]),
+            Journal(context),
+        ]
+
+    def _on_field_wanted(self, person_id: int, table: str, name: str) -> None:
+        if person_id == self.person_id and self.isVisible():
+            self.lead_to(table, name)
+
+    def _show_unsaved(self) -> None:
+        self.save_button.setEnabled(self.has_unsaved())
+
+    def _build(self) -> None:
+        for part in self.parts:
+            self.tabs.addTab(part, part.title)
+            part.edited.connect(self._show_unsaved)
+        self.header.buttons.addWidget(self.print_button)
+        self.header.buttons.addWidget(self.save_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(8)
+        layout.addWidget(self.header)
+        layout.addWidget(self.tabs, 1)

@@ -1,0 +1,36 @@
+"""What every part of a person's page can do: show a case, say what is unsaved, save it, forget it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from db.records import Case
+
+
+class PersonPart(QWidget):
+    """A tab or a section of one. `title` is shown on it; `edited`: whether something is unsaved may have changed."""
+
+    title = ""
+    edited = Signal()
+
+    def show_case(self, case: Case) -> None:
+        """Show what the book holds; what is typed and unsaved stays."""
+        raise NotImplementedError
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed is not in the book."""
+        return False
+
+    def save(self) -> bool:
+        """Keep what was typed; False when it could not be kept."""
+        return True
+
+    def discard(self) -> None:
+        """Forget what was typed."""
+
+    def count(self) -> int | None:
+        """How many lines it holds, for its title; None when that says nothing."""
+        return None
+
+    def lead_to(self, table: str, name: str) -> bool:
+        """Put the keyboard into a field; False when it is not here."""
+        return False

@@ -1,0 +1,149 @@
+"""The papers that can be printed, ticked or not, and what the chosen one still misses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.gui.widgets.labels import plain_label
+from desktop.services.papers import Made
+from desktop.vietnamese import show_number
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One missing value: whose paper, and the words the paper uses for it."""
+
+    person_id: int
+    text: str
+    label: str
+
+
+@dataclass
+class FormLine:
+    """One form with all its copies: pages, the first of them, blanks."""
+
+    form: str
+    title: str
+    pages: int
+    first_page: int
+    blanks: list[Blank]
+
+
+class PaperList(QWidget):
+    """`ticked`: other forms are wanted; `chosen`: the line of a form was chosen; `wanted`: a blank is to be filled."""
+
+    ticked = Signal()
+    chosen = Signal(int)
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, FormLine] = {}
+        self._is_filling = False
+        self.forms = QListWidget()
+        self.blanks = QListWidget()
+        self.blanks_heading = plain_label("Còn thiếu", "heading")
+        self.hint = plain_label("Enter ở một mục để tới chỗ ghi. Mục còn thiếu in thành dòng chấm.", "hint", wraps=True)
+        self._build()
+
+    def wanted_forms(self) -> list[str]:
+        """The codes of the ticked forms."""
+        items = (self.forms.item(place) for place in range(self.forms.count()))
+        return [item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked]
+
+    def show_made(self, made: Made) -> None:
+        """Show what was made; forms not ticked stay in the list without pages."""
+        self._lines = {line.form: line for line in form_lines(made)}
+        self._is_filling = True
+        known = {self.forms.item(place).data(_KEY): self.forms.item(place) for place in range(self.forms.count())}
+        for line in self._lines.values():
+            item = known.get(line.form) or self._add(line.form)
+            item.setText(_words(line))
+        for form, item in known.items():
+            if form not in self._lines:
+                item.setText(item.text().partition("\n")[0] + "\nkhông in")
+        if self.forms.currentRow() < 0:
+            self.forms.setCurrentRow(0)
+        self._is_filling = False
+        self._show_blanks()
+
+    def _add(self, form: str) -> QListWidgetItem:
+        item = QListWidgetItem()
+        item.setData(_KEY, form)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked)
+        self.forms.addItem(item)
+        return item
+
+    def _on_item_changed(self) -> None:
+        if not self._is_filling:
+            self.ticked.emit()
+
+    def _on_row(self) -> None:
+        if self._is_filling:
+            return
+        line = self._chosen()
+        if line is not None:
+            self.chosen.emit(line.first_page)
+        self._show_blanks()
+
+    def _chosen(self) -> FormLine | None:
+        place = self.forms.currentRow()
+        return self._lines.get(self.forms.item(place).data(_KEY)) if place >= 0 else None
+
+    def _show_blanks(self) -> None:
+        line = self._chosen()
+        blanks = line.blanks if line else []
+        self.blanks.clear()
+        for blank in blanks:
+            item = QListWidgetItem(blank.text)
+            item.setData(_KEY, blank)
+            self.blanks.addItem(item)
+        self.blanks_heading.setText(f"Còn thiếu {show_number(len(blanks))} mục" if blanks else "Không thiếu mục nào")
+        for part in (self.hint, self.blanks):
+            part.setVisible(bool(blanks))
+
+    def _build(self) -> None:
+        self.forms.setAccessibleName("Giấy tờ sẽ in")
+        self.forms.setWordWrap(True)
+        self.forms.setProperty("role", "roomy")
+        self.blanks.setProperty("role", "roomy")
+        self.blanks.setAccessibleName("Mục còn thiếu")
+        self.blanks.setWordWrap(True)
+        self.forms.itemChanged.connect(self._on_item_changed)
+        self.forms.currentRowChanged.connect(self._on_row)
+        self.blanks.itemActivated.connect(lambda item: self.wanted.emit(item.data(_KEY)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 12, 0)
+        layout.addWidget(plain_label("Giấy tờ sẽ in", "heading"))
+        layout.addWidget(self.forms, 3)
+        layout.addWidget(self.blanks_heading)
+        layout.addWidget(self.blanks, 2)
+        layout.addWidget(self.hint)
+
+
+def form_lines(made: Made) -> list[FormLine]:
+    """The forms of what was made, each with all its copies together, in the order of their first copies."""
+    lines: dict[str, FormLine] = {}
+    first_page = 0
+    people = {wanted.case.person.id for wanted in made.order.wanted}
+    for wanted, info in zip(made.order.wanted, made.infos, strict=True):
+        line = lines.setdefault(info.form, FormLine(info.form, info.title, 0, first_page, []))
+        line.pages += info.pages
+        person = wanted.case.person
+        line.blanks += _blanks(person.id, person.full_name if len(people) > 1 else "", info.missing)
+        first_page += info.pages
+    return list(lines.values())
+
+
+def _blanks(person_id: int, name: str, missing: Sequence[str]) -> list[Blank]:
+    return [Blank(person_id, f"{name}: {label}" if name else label, label) for label in dict.fromkeys(missing)]
+
+
+def _words(line: FormLine) -> str:
+    lacks = f"thiếu {show_number(len(line.blanks))} mục" if line.blanks else "đủ"
+    return f"{line.form}. {line.title}\n{show_number(line.pages)} trang, {lacks}"

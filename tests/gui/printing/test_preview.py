@@ -1,0 +1,180 @@
+"""Papers seen, chosen, saved and printed from the window; the files are read back."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from db.store import Store
+from desktop.gui.context import AppContext
+from desktop.gui.printing.missing import place_of
+from desktop.gui.printing.preview import PrintPage
+from desktop.services import classes
+from tests.gui.keyboard import press
+from tests.gui.recorder import Recorder
+
+NAME = "Lò Thị Ánh"
+
+
+def shown(page: PrintPage, qtbot: QtBot) -> PrintPage:
+    qtbot.addWidget(page)
+    page.resize(1140, 680)
+    page.show()
+    qtbot.waitUntil(lambda: page.made is not None, timeout=20_000)
+    return page
+
+
+@pytest.fixture
+def page(context: AppContext, person_id: Callable[[str], int], qtbot: QtBot) -> PrintPage:
+    return shown(PrintPage(context, [person_id(NAME)]), qtbot)
+
+
+def picture_of(page: PrintPage) -> QImage:
+    return page.view.picture.pixmap().toImage()
+
+
+def test_the_paper_is_seen_page_by_page(page: PrintPage) -> None:
+    assert page.view.page_count == len(PdfReader(BytesIO(page.made.pdf)).pages)
+    first = picture_of(page)
+    assert not first.isNull()
+    press(page.view, Qt.Key.Key_PageDown)
+    assert page.page_label.text().startswith("Trang 2 /")
+    assert picture_of(page) != first
+    press(page.view, Qt.Key.Key_PageUp)
+    assert picture_of(page) == first
+
+
+def test_it_is_enlarged_and_fitted_again(page: PrintPage) -> None:
+    width = picture_of(page).width()
+    press(page.view, Qt.Key.Key_Plus)
+    assert picture_of(page).width() > width
+    press(page.view, Qt.Key.Key_0)
+    assert picture_of(page).width() == width
+
+
+def test_a_form_leads_to_its_first_page_and_says_what_is_missing(page: PrintPage) -> None:
+    forms = page.papers.forms
+    forms.setCurrentRow(1)
+    assert page.view.page == page.made.infos[0].pages
+    missing = set(page.made.infos[1].missing)
+    assert {page.papers.blanks.item(at).text() for at in range(page.papers.blanks.count())} == missing
+
+
+def test_only_ticked_forms_are_made(page: PrintPage, qtbot: QtBot) -> None:
+    whole = page.made
+    page.papers.forms.setFocus()
+    page.papers.forms.setCurrentRow(0)
+    press(page.papers.forms, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.made is not None and page.made is not whole, timeout=20_000)
+    assert [info.form for info in page.made.infos] == [info.form for info in whole.infos[1:]]
+    assert "không in" in page.papers.forms.item(0).text()
+
+
+def test_nothing_ticked_prints_nothing(page: PrintPage) -> None:
+    forms = page.papers.forms
+    for place in range(forms.count()):
+        forms.item(place).setCheckState(Qt.CheckState.Unchecked)
+    assert page.made is None
+    assert page.state.text() == "Chưa chọn giấy tờ nào."
+    assert not page.print_button.isEnabled()
+
+
+def test_a_pdf_is_saved_read_back_and_recorded(
+    page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
+) -> None:
+    recorder.answers.append(tmp_path / "ho-so")
+    page.pdf_button.click()
+    qtbot.waitUntil(lambda: store.count("printed_paper") > 0, timeout=20_000)
+    reader = PdfReader(tmp_path / "ho-so.pdf")
+    text = "\n".join(each.extract_text() for each in reader.pages)
+    assert NAME.upper() in text
+    assert store.count("printed_paper") == len(page.made.infos)
+
+
+def test_word_files_are_saved_one_a_paper(
+    page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
+) -> None:
+    recorder.answers.append(tmp_path / "word")
+    page.word_button.click()
+    qtbot.waitUntil(lambda: store.count("printed_paper") > 0, timeout=20_000)
+    assert len(list((tmp_path / "word").glob("*.docx"))) == len(page.made.infos)
+
+
+def test_a_file_that_cannot_be_written_is_said_and_not_recorded(
+    page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "ho-so.pdf" / "bận").mkdir(parents=True)
+    recorder.answers.append(tmp_path / "ho-so.pdf")
+    page.pdf_button.click()
+    qtbot.waitUntil(lambda: any(method == "tell" for method, _ in recorder.said), timeout=20_000)
+    assert store.count("printed_paper") == 0
+
+
+def test_pages_go_to_the_printer_and_are_recorded(
+    page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def to_file(target: QPrinter) -> bool:
+        target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        target.setOutputFileName(str(tmp_path / "printed.pdf"))
+        target.setResolution(72)
+        return True
+
+    recorder.answers.append(to_file)
+    page.print_button.click()
+    qtbot.waitUntil(lambda: store.count("printed_paper") > 0, timeout=30_000)
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == page.view.page_count
+
+
+def test_a_refused_printer_records_nothing(page: PrintPage, store: Store, recorder: Recorder) -> None:
+    recorder.answers.append(False)
+    page.print_button.click()
+    assert store.count("printed_paper") == 0
+
+
+def test_certificates_of_a_class_lie_in_one_pdf(
+    context: AppContext, store: Store, person_id: Callable[[str], int], qtbot: QtBot
+) -> None:
+    key, _ = classes.save_class(store, {"kind": "awareness", "name": "Lớp nhận thức khóa I"})
+    classes.enrol(store, key, [person_id(NAME), person_id("Trần Văn Bình")])
+    rows = classes.roster(store, key)
+    classes.save_results(store, key, {row.id: "good" for row in rows})
+    classes.issue_certificates(store, key, {row.id: str(at) for at, row in enumerate(rows, 1)}, "2025-09-30")
+    page = shown(PrintPage(context, (), key), qtbot)
+    assert page.view.page_count == 2
+    image = picture_of(page)
+    assert image.width() > image.height()
+
+
+def test_a_blank_leads_to_its_field(page: PrintPage, context: AppContext, qtbot: QtBot) -> None:
+    forms, blanks = page.papers.forms, page.papers.blanks
+    texts: list[str] = []
+    for place in range(forms.count()):
+        forms.setCurrentRow(place)
+        texts += [blanks.item(at).text() for at in range(blanks.count())]
+        if "Nơi thường trú" in texts:
+            break
+    blanks.setCurrentRow([blanks.item(at).text() for at in range(blanks.count())].index("Nơi thường trú"))
+    blanks.setFocus()
+    with qtbot.waitSignal(context.field_wanted) as wanted:
+        press(blanks, Qt.Key.Key_Return)
+    assert wanted.args == [page.person_ids[0], "person", "permanent_address"]
+
+
+@pytest.mark.parametrize(
+    ("label", "place"),
+    [
+        ("Quê quán", ("person", "native_place")),
+        ("Hồ sơ: số hồ sơ", ("dossier", "number")),
+        ("Chi bộ họp xét kết nạp: có mặt", ("step", "present")),
+        ("Chi bộ họp xét kết nạp: thư ký", ("step", "kind")),
+        ("Ý kiến đoàn thể: tổng số", None),
+    ],
+)
+def test_words_of_papers_lead_to_fields(label: str, place: tuple[str, str] | None) -> None:
+    assert place_of(label) == place
