@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
-from desktop import VERSION
+from desktop import VERSION, crash_report
 from desktop.arguments import Parser, common_options
 
 DONE, KNOWN_ERROR, DONE_WITH_FINDINGS = 0, 1, 3  # 2 is wrong use
@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:
+        print(crash_report.SENTENCE, crash_report.report(error), sep="\n", file=sys.stderr)
+        return KNOWN_ERROR
     _print(answer, options.json)
     return answer.status
 
@@ -127,23 +130,25 @@ def _import(options: Options) -> Answer:
 def _people(options: Options) -> Answer:
     from db import people_list
     from db.people_list import PeopleQuery
+    from desktop.domain.plain import person_line
+    from desktop.services.office import find_cell
 
     with _opened(options) as store:
-        cell = _find_cell(store, options.cell) if options.cell else None
+        cell = find_cell(store, options.cell) if options.cell else None
         found = people_list.page(store, PeopleQuery(options.search or "", options.stage, cell), limit=options.limit)
     hidden = ("id", "uid", "party_cell_id")
     rows = [{"id": row.uid, **{name: value for name, value in row.items() if name not in hidden}} for row in found]
-    return Answer(rows, [_person_line(row) for row in found])
+    return Answer(rows, [person_line(row) for row in found])
 
 
 def _show(options: Options) -> Answer:
     from db import cases
-    from desktop.domain.plain import plain_case
+    from desktop.domain.plain import case_lines, plain_case
 
     with _opened(options) as store:
         case = cases.load(store, _person_key(store, options.id))
         store.event(f"Xem {case.person.full_name}", case.person.id)
-    return Answer(plain_case(case), _case_lines(plain_case(case)))
+    return Answer(plain_case(case), case_lines(plain_case(case)))
 
 
 def _print_papers(options: Options) -> Answer:
@@ -361,18 +366,6 @@ def _key(store: Any, table: str, typed: str) -> int:
     return int(found.id)
 
 
-def _find_cell(store: Any, typed: str) -> int:
-    from db.text import fold
-
-    cells = store.list("party_cell", order="sort_key id")
-    found = [cell for cell in cells if fold(cell.name) == fold(typed)] or [
-        c for c in cells if fold(typed) in fold(c.name)
-    ]
-    if len(found) != 1:
-        raise KnownError(f"“{typed}” ứng với {len(found)} chi bộ. Hãy ghi rõ hơn: {', '.join(c.name for c in cells)}.")
-    return int(found[0].id)
-
-
 def _printed_answer(printed: Sequence[Any]) -> Answer:
     files = [
         {"path": str(p.path), "form": p.form, "edition": p.edition, "pages": p.pages, "missing": list(p.missing)}
@@ -383,26 +376,6 @@ def _printed_answer(printed: Sequence[Any]) -> Answer:
         for p in printed
     ]
     return Answer({"files": files}, lines)
-
-
-def _person_line(row: Any) -> str:
-    from db.choices import STAGE
-    from desktop.vietnamese import show_date
-
-    return f"{row.id}\t{row.full_name}\t{show_date(row.born_on)}\t{row.cell or ''}\t{STAGE.get(row.stage, '')}"
-
-
-def _case_lines(plain: dict[str, Any]) -> list[str]:
-    from db.fields import fields_of
-    from desktop.vietnamese import show_date
-
-    lines = []
-    for field in fields_of("person"):
-        value = plain.get(field.name)
-        if value is not None:
-            shown = field.show_choice(value) if field.choices else show_date(value) if "date" in field.kind else value
-            lines.append(f"{field.label}: {shown}")
-    return lines
 
 
 def _print(answer: Answer, as_json: bool) -> None:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from db.fields import fields_of
+from db.fields import DATE_KINDS, Field, field, fields_of
 from db.records import Case, Record, Records
+from desktop.vietnamese import show_date
 
 # The lists of a case, with the table whose fields their rows have.
 _LISTS = {
@@ -39,6 +40,24 @@ def plain_case(case: Case) -> dict[str, Any]:
         "office": _fields("office", case.office) if case.office else None,
         "chain": _chain(case.chain),
     }
+
+
+def person_line(row: Record) -> str:
+    """One line of the list of people for a reader: key, name, birth, cell, stage."""
+    stage = field("person", "stage").show_choice(row.stage)
+    return "\t".join([str(row.id), row.full_name, show_date(row.born_on), row.cell or "", stage])
+
+
+def case_lines(plain: dict[str, Any]) -> list[str]:
+    """What is known of a person for a reader, a line a field; empty ones are left out."""
+    known = [each for each in fields_of("person") if plain.get(each.name) is not None]
+    return [f"{each.label}: {_shown(each, plain[each.name])}" for each in known]
+
+
+def _shown(each: Field, value: Any) -> str:
+    if each.kind in DATE_KINDS:
+        return show_date(value)
+    return each.show_choice(value) if each.choices else str(value)
 
 
 def _fields(table: str, row: Record) -> dict[str, Any]:

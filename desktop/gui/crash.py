@@ -1,28 +1,14 @@
 """What becomes of errors nobody caught: a known one is said calmly, a bug gets the crash box."""
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
 from db.errors import KnownError
+from desktop.crash_report import report
 from desktop.gui.messages import Messages
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-
-
-def report(error: BaseException) -> str:
-    """A report for whoever helps: where it broke and on what, never the values or messages, which may be personal."""
-    lines = [
-        f"{type(error).__name__}",
-        f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
-    ]
-    for frame in traceback.extract_tb(error.__traceback__):
-        file = frame.filename.replace("\\", "/").rpartition("/")[2]
-        lines.append(f"  {file}:{frame.lineno} {frame.name}")
-    cause = error.__cause__ or error.__context__
-    return "\n".join(lines) + (f"\nfrom {report(cause)}" if cause is not None else "")
 
 
 def make_hook(messages: Messages) -> Hook:

@@ -115,6 +115,17 @@ def list_cells(store: Store) -> list[Record]:
     return store.list("party_cell", order="sort_key id")
 
 
+def find_cell(store: Store, typed: str) -> int:
+    """The key of the one cell meant by words of its name, without accents. Raises KnownError unless it is one."""
+    cells = list_cells(store)
+    exact = [cell for cell in cells if fold(cell.name) == fold(typed)]
+    found = exact or [cell for cell in cells if fold(typed) in fold(cell.name)]
+    if len(found) != 1:
+        names = ", ".join(cell.name for cell in cells)
+        raise KnownError(f"“{typed}” ứng với {len(found)} chi bộ. Hãy ghi rõ hơn: {names}.")
+    return int(found[0].id)
+
+
 def list_sources(store: Store) -> list[Record]:
     """The sources in use, by name."""
     return store.list("source_category", order="name", is_active=1)

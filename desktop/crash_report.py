@@ -1,0 +1,22 @@
+"""What is told of a bug: where it broke and on what machine, nothing personal."""
+
+import platform
+import traceback
+
+SENTENCE = (
+    "Chương trình gặp lỗi ngoài dự kiến và dừng việc này lại; những gì đã lưu còn nguyên. "
+    "Hãy gửi mấy dòng dưới đây (không có dữ liệu cá nhân) cho người hỗ trợ."
+)
+
+
+def report(error: BaseException) -> str:
+    """A report for whoever helps: where it broke and on what, never the values or messages, which may be personal."""
+    lines = [
+        f"{type(error).__name__}",
+        f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
+    ]
+    for frame in traceback.extract_tb(error.__traceback__):
+        file = frame.filename.replace("\\", "/").rpartition("/")[2]
+        lines.append(f"  {file}:{frame.lineno} {frame.name}")
+    cause = error.__cause__ or error.__context__
+    return "\n".join(lines) + (f"\nfrom {report(cause)}" if cause is not None else "")
