@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from db.fields import Field
 from desktop.domain.sheets.knowledge import KnownValues, spelling_key
 from desktop.vietnamese import proper_case
 
+# Schooling ends with grade 12, and once ended with grade 10.
+_LAST_GRADES = (12, 10)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -54,6 +57,16 @@ def read_known(text: str, field: Field, known: KnownValues) -> Reading:
     if official.casefold() == text.casefold():
         return Reading(official)
     return Reading(official, mended=f"cách ghi khác của “{official}”", kept=text)
+
+
+def read_grade(day: date, field: Field) -> Reading:
+    """A grade such as 9/12 that a workbook took for a day; which of the two is the last grade tells the order."""
+    orders = ((day.day, day.month), (day.month, day.day))
+    grade = next((f"{done}/{last}" for done, last in orders if last in _LAST_GRADES and done <= last), None)
+    if grade is None:
+        return Reading(rejected="Excel đã đổi ô này thành ngày tháng, hãy gõ lại")
+    kept = read_text(f"{day.day}/{day.month}/{day.year}", field).value
+    return Reading(grade, mended="Excel đã đổi trình độ thành ngày tháng, đề nghị viết lại", kept=kept)
 
 
 def read_choice(text: str, field: Field, known: KnownValues | None) -> Reading:

@@ -6,11 +6,11 @@ from datetime import date
 
 from db.dates import PARTS
 from db.fields import Field, find_field
-from desktop.domain.sheets.cell_rules import Reading, read_choice, read_known, read_name, read_text
+from desktop.domain.sheets.cell_rules import Reading, read_choice, read_grade, read_known, read_name, read_text
 from desktop.domain.sheets.citizen_ids import read_citizen_id
 from desktop.domain.sheets.date_cells import join_parts, read_date
 from desktop.domain.sheets.knowledge import Knowledge
-from desktop.domain.sheets.mapping import Column, Mapping
+from desktop.domain.sheets.mapping import Column, Mapping, Target
 from desktop.domain.sheets.mentors import mentor_names
 from desktop.domain.sheets.model import EMPTY, Cell, Finding, Proposal, ReadRow, Row
 from desktop.domain.sheets.plain_text import short, shown
@@ -21,6 +21,7 @@ CELL, MENTOR = "party_cell.name", "mentor.full_name"
 REMARK = "certificate.note"
 # These need what the others gave, or several columns.
 _OWN_RULES = frozenset({NAME, SEX, BORN, CITIZEN_ID, CELL, MENTOR})
+_SCHOOLING = Target("person", "schooling")
 _SEXES = frozenset({"male", "female"})
 _ALLOWED_PARTS = {"date": ("day",), "partial_date": PARTS}
 
@@ -157,6 +158,9 @@ class RowReader:
             return unreadable
         if held.kind in _ALLOWED_PARTS:
             return self._date(cells, column, held)
+        value = _cell(cells, column).value
+        if column.target == _SCHOOLING and isinstance(value, date):
+            return read_grade(value, held)
         known = self._knowledge.values.get(f"{held.table}.{held.name}")
         if held.kind == "choice":
             return read_choice(text, held, known)

@@ -1,11 +1,13 @@
 """Names, official values and choices: mended with a proposal, kept with a doubt, or rejected with a reason."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db.fields import field
-from desktop.domain.sheets.cell_rules import read_choice, read_known, read_name, read_text
+from desktop.domain.sheets.cell_rules import read_choice, read_grade, read_known, read_name, read_text
 from desktop.domain.sheets.mentors import mentor_names
 from desktop.services.importing.knowledge import load_knowledge
 
@@ -85,6 +87,24 @@ def test_sex(written: str, value: str) -> None:
 
 def test_a_value_that_is_no_choice_is_rejected() -> None:
     assert "Nam, Nữ" in (read_choice("khác", SEX, KNOWLEDGE.values["person.sex"]).rejected or "")
+
+
+@pytest.mark.parametrize(
+    ("day", "grade"),
+    [
+        (date(2024, 12, 9), "9/12"),
+        (date(2024, 9, 12), "9/12"),
+        (date(2024, 12, 12), "12/12"),
+        (date(2024, 10, 7), "7/10"),
+    ],
+)
+def test_a_grade_that_became_a_day_is_mended(day: date, grade: str) -> None:
+    reading = read_grade(day, field("person", "schooling"))
+    assert (reading.value, bool(reading.mended)) == (grade, True)
+
+
+def test_a_day_that_is_no_grade_is_rejected() -> None:
+    assert read_grade(date(2024, 3, 26), field("person", "schooling")).rejected
 
 
 def test_text_longer_than_its_field_is_rejected_whole() -> None:
