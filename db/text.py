@@ -57,10 +57,12 @@ def sort_key(full_name: str, override: str | None = None) -> bytes:
 
 def _split_tone(letter: str) -> tuple[str, int]:
     decomposed = unicodedata.normalize("NFD", letter)
-    tone = next((mark for mark in decomposed if mark in _TONE_RANK), None)
-    if tone is None:
-        return letter, 1
-    return unicodedata.normalize("NFC", decomposed.replace(tone, "", 1)), _TONE_RANK[tone]
+    tone = next((mark for mark in decomposed if mark in _TONE_RANK), "")
+    base, rank = unicodedata.normalize("NFC", decomposed.replace(tone, "", 1)), _TONE_RANK.get(tone, 1)
+    if base not in _LETTER_RANK and decomposed[:1] in _LETTER_RANK:
+        # Letters of other peoples (ĭ, ŏ, č) stand right behind the letter they are built on.
+        return decomposed[0], rank + len(_TONE_RANK) + 1
+    return base, rank
 
 
 def _letter_bytes(letter: str) -> bytes:
