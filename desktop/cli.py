@@ -80,7 +80,7 @@ def _open(options: Options) -> Answer:
     from importlib import import_module
 
     # Loaded by name: the terminal stands beside the window and needs it only here.
-    status = import_module("desktop.gui.app").run(options.book, options.today)
+    status = import_module("desktop.gui.app").run(options.book, options.today, _given_passphrase(options))
     return Answer(None, status=status)
 
 
