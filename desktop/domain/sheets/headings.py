@@ -86,14 +86,14 @@ def assign(headings: list[tuple[int, tuple[str, ...]]], vocabulary: Vocabulary) 
 
 def doubts(
     headings: list[tuple[int, tuple[str, ...]]], columns: Iterable[Column], vocabulary: Vocabulary
-) -> list[tuple[str, str]]:
-    """What the clerk should know of columns whose field was guessed: heading and why."""
+) -> list[tuple[str, Target, str]]:
+    """What the clerk should know of columns whose field was guessed: the heading, the field, and why."""
     held = {column.position: column.target for column in columns}
     found = []
     for position, parts in headings:
         meaning = vocabulary.find(parts)
         if meaning and meaning.doubt and held.get(position) == meaning.target:
-            found.append((heading_text(parts), meaning.doubt))
+            found.append((heading_text(parts), meaning.target, meaning.doubt))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from db.errors import BadInputFile
+from db.fields import field as registered
 from desktop.domain.sheets import row_kinds
 from desktop.domain.sheets.header_search import find_header, headings_at
 from desktop.domain.sheets.headings import Heading, Vocabulary, doubts, heading_text
@@ -183,7 +184,9 @@ def _cells_filled_down(sheet: Sheet, mapping: Mapping) -> Callable[[int], Row]:
 def _heading_notes(sheet: Sheet, mapping: Mapping, knowledge: Knowledge) -> tuple[Finding, ...]:
     headings = headings_at(sheet, mapping.header_rows[0] - 1, len(mapping.header_rows))
     found = doubts(headings, mapping.columns, knowledge.vocabulary)
-    return tuple(Finding(0, heading, heading, why) for heading, why in found)
+    return tuple(
+        Finding(0, heading, registered(target.table, target.name).label, why) for heading, target, why in found
+    )
 
 
 def _conversion_notes(converted: Converted) -> tuple[Finding, ...]:

@@ -95,6 +95,7 @@ def test_a_value_that_is_no_choice_is_rejected() -> None:
         (date(2024, 12, 9), "9/12"),
         (date(2024, 9, 12), "9/12"),
         (date(2024, 12, 12), "12/12"),
+        (date(2024, 10, 12), "10/12"),
         (date(2024, 10, 7), "7/10"),
     ],
 )
