@@ -1,5 +1,6 @@
 """One class: its fields, its roster with results, and its certificates."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from db import fields as registry
@@ -10,7 +11,6 @@ from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
 from desktop.gui.widgets.labels import plain_label
 from desktop.services import classes
-from desktop.vietnamese import show_number
 
 ROSTER, ABOUT = 0, 1
 
@@ -85,6 +85,7 @@ class ClassPanel(QWidget):
         column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         self.tabs.addTab(self.roster, "Học viên")
@@ -97,6 +98,4 @@ class ClassPanel(QWidget):
 
 
 def _describe(row: Record | None) -> str:
-    if row is None:
-        return "Lớp mới"
-    return f"{row.name}  ·  {show_number(row.get('learners') or 0)} học viên"
+    return row.name if row else "Lớp mới"

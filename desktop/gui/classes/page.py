@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.choices import CLASS_KIND
+from db.records import Record
 from desktop.gui.classes.class_panel import ROSTER, ClassPanel
 from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
@@ -13,12 +14,9 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services import classes
-from desktop.vietnamese import show_date
+from desktop.vietnamese import show_date, show_number
 
-_COLUMNS = (
-    TableColumn("name", "Lớp", lambda row: row.name),
-    TableColumn("starts_on", "Khai giảng", lambda row: show_date(row.starts_on), lambda row: row.starts_on or ""),
-)
+_COLUMNS = (TableColumn("name", "Lớp", lambda row: f"{row.name}\n{_when_and_how_many(row)}", lambda row: row.name),)
 
 
 class ClassesPage(Page):
@@ -32,7 +30,7 @@ class ClassesPage(Page):
         super().__init__(context)
         self._is_adding = False
         self.model = RecordModel(_COLUMNS)
-        self.table = RowTable(context, "classes", "Các lớp", self.model, (24, 10))
+        self.table = RowTable(context, "classes", "Các lớp", self.model, (24,))
         self.table.setWordWrap(True)
         self.panel = ClassPanel(context)
         self.new_button = button("Mở lớp mới (Insert)", self.begin_new)
@@ -45,8 +43,8 @@ class ClassesPage(Page):
         """Read the classes again; the chosen one stays chosen, and what is typed stays."""
         rows = classes.list_classes(self.context.store)
         self.model.show_records(rows)
-        # Names of classes are long; two lines of them are read more easily than one cut off.
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.9))
+        # Names of classes are long: two lines of them, and a third for the day and the learners.
+        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 3.9))
         place = self.table.row_of(self.panel.class_id)
         if place is None and rows and not self._is_adding:
             place = 0
@@ -138,7 +136,7 @@ class ClassesPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self.panel)
-        splitter.setSizes([370, 740])
+        splitter.setSizes([300, 810])
         self.stack.addWidget(splitter)
         kinds = ", ".join(label.lower() for label in CLASS_KIND.values())
         text = f"Ghi ở đây các lớp: {kinds}. Ghi học viên, kết quả, cấp số và in giấy chứng nhận."
@@ -146,3 +144,7 @@ class ClassesPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.addWidget(self.stack)
+
+
+def _when_and_how_many(row: Record) -> str:
+    return "  ·  ".join(part for part in (show_date(row.starts_on), f"{show_number(row.learners)} học viên") if part)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from db.errors import BadValue
 from db.fields import Field
+from desktop.domain.validation import Invalid, check_values
 
 
 class FieldEditor(QWidget):
@@ -83,6 +84,9 @@ class FieldEditor(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say below the input what is wrong; nothing hides the line."""
+        # The label stands above already; repeated, it would only lengthen the line.
+        short = sentence.removeprefix(f"{self.field.label}: ")
+        sentence = short[:1].upper() + short[1:]
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.input.setAccessibleDescription(sentence)
@@ -90,9 +94,20 @@ class FieldEditor(QWidget):
         self.input.style().unpolish(self.input)
         self.input.style().polish(self.input)
 
+    def find_problem(self) -> str:
+        """What is wrong with what is typed now; nothing for what stands in the book already."""
+        value, sentence = self.reading()
+        if sentence or not self.is_changed():
+            return sentence
+        try:
+            check_values(self.field.table, {self.field.name: value})
+        except Invalid as error:
+            return error.problems[self.field.name]
+        return ""
+
     def check(self) -> None:
         """Show the problem of what is typed now, if any."""
-        self.show_problem(self.reading()[1])
+        self.show_problem(self.find_problem())
 
     def _make_label(self) -> QLabel:
         label = QLabel(self.field.label + (" *" if self.field.required else ""))

@@ -73,8 +73,8 @@ class FieldForm(QWidget):
         return {name: editor.reading()[0] for name, editor in self.editors.items()}
 
     def problems(self) -> dict[str, str]:
-        """The sentences about what cannot be understood, by field name."""
-        found = {name: editor.reading()[1] for name, editor in self.editors.items()}
+        """The sentences about what cannot be understood or kept, by field name."""
+        found = {name: editor.find_problem() for name, editor in self.editors.items()}
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def show_problems(self, problems: Mapping[str, str]) -> bool:

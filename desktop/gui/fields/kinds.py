@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTex
 from db.dates import PARTS, parse_typed
 from db.errors import BadValue
 from desktop.gui.fields.editor import FieldEditor
+from desktop.gui.widgets.labels import plain_label
 from desktop.vietnamese import show_date
 
 
@@ -20,7 +21,15 @@ class TextEditor(FieldEditor):
     def make_input(self) -> QLineEdit:
         line = QLineEdit()
         line.textEdited.connect(self._note_edit)
+        line.editingFinished.connect(self.settle)
         return line
+
+    def settle(self) -> None:
+        """The field was left: say what is wrong, or show the value as it was understood."""
+        self.check()
+        value, sentence = self.reading()
+        if not sentence and self.is_changed():
+            self.put(value)
 
     def put(self, value: Any) -> None:
         self.input.setText(value or "")
@@ -43,7 +52,6 @@ class DateEditor(TextEditor):
     def make_input(self) -> QLineEdit:
         line = super().make_input()
         line.setPlaceholderText("ngày/tháng/năm" if self._allowed() == ("day",) else "ngày/tháng/năm hoặc năm")
-        line.editingFinished.connect(self._show_understood)
         return line
 
     def put(self, value: Any) -> None:
@@ -58,12 +66,6 @@ class DateEditor(TextEditor):
 
     def _allowed(self) -> tuple[str, ...]:
         return PARTS if self.field.kind == "partial_date" else ("day",)
-
-    def _show_understood(self) -> None:
-        value, problem = self.reading()
-        self.show_problem(problem)
-        if not problem and self.is_changed():
-            self.put(value)
 
 
 class IntegerEditor(TextEditor):
@@ -171,6 +173,4 @@ class FlagEditor(FieldEditor):
 
     def _make_label(self) -> QLabel:
         # The words stand beside the box; the empty line keeps the box level with its neighbours.
-        label = QLabel(" ")
-        label.setProperty("role", "field")
-        return label
+        return plain_label(" ", "field")

@@ -224,7 +224,9 @@ class RecordList(QWidget):
         self.buttons.addWidget(self.add_button)
         self.buttons.addWidget(self.delete_button)
         self.buttons.addStretch()
-        self.delete_button.setVisible(self._delete is not None)
+        if self._delete is None:
+            # Showing a button that has no parent yet would open a window of its own.
+            self.delete_button.hide()
         column.addLayout(self.buttons)
         return left
 
@@ -236,6 +238,7 @@ class RecordList(QWidget):
         column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         right = QWidget()

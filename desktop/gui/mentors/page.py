@@ -20,8 +20,7 @@ from desktop.vietnamese import show_number
 
 _MOST_FOUND = 200
 _COLUMNS = (
-    TableColumn("full_name", "Đảng viên", lambda line: line.full_name),
-    TableColumn("cell", "Chi bộ", lambda line: line.cell or ""),
+    TableColumn("full_name", "Đảng viên, chi bộ", lambda line: f"{line.full_name}\n{line.cell or 'chưa rõ chi bộ'}"),
     TableColumn("running", "Đang giúp", lambda line: show_number(_running(line)), is_number=True),
     TableColumn("state", "Xác minh", lambda line: "Đã" if line.is_verified else "Chưa"),
 )
@@ -40,7 +39,8 @@ class MentorsPage(Page):
         self.search = SearchBox("Tìm đảng viên theo tên", "Tìm đảng viên")
         self.only_unverified = QCheckBox("Chỉ người chưa xác minh")
         self.model = RecordModel(_COLUMNS)
-        self.table = RowTable(context, "mentors", "Đảng viên giúp đỡ", self.model, (22, 18, 3, 4))
+        self.table = RowTable(context, "mentors", "Đảng viên giúp đỡ", self.model, (24, 3, 4))
+        self.table.setWordWrap(True)
         self.count = plain_label("", "hint")
         self.panel = MemberPanel(context)
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary")
@@ -52,6 +52,7 @@ class MentorsPage(Page):
         """Read the mentors again; the chosen one stays chosen."""
         lines = self._lines()
         self.model.show_records(lines)
+        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.9))
         self.count.setText(f"{show_number(len(lines))} đảng viên")
         is_empty = not lines and not self.search.text() and not self.only_unverified.isChecked()
         self.stack.setCurrentIndex(1 if is_empty else 0)
@@ -139,7 +140,7 @@ class MentorsPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._build_left())
         splitter.addWidget(self.panel)
-        splitter.setSizes([460, 640])
+        splitter.setSizes([400, 710])
         empty = EmptyState(
             "Chưa có ai được phân công giúp đỡ",
             "Mở hồ sơ một người, vào thẻ “Giúp đỡ và bồi dưỡng” để ghi nghị quyết phân công của chi bộ; "

@@ -1,5 +1,6 @@
 """The dossier's own fields: its number, the rules it stands under, its dates."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from db import fields as registry
@@ -67,6 +68,7 @@ class DossierPart(PersonPart):
         inside.setMaximumWidth(760)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         layout = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -20,15 +20,17 @@ from desktop.gui.context import AppContext
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
 from desktop.gui.person.part import PersonPart
+from desktop.gui.widgets.labels import plain_label
 from desktop.services import people
 
 _SOURCES = "Nguồn"
 
 
 class History(PersonPart):
-    """One long form; the names of its sections at the left lead to them."""
+    """One long form; the names of its sections at the left lead to them. `completed`: Enter in the last field."""
 
     title = "Lý lịch"
+    completed = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -129,6 +131,7 @@ class History(PersonPart):
         forms = list(self.forms.values())
         for form, following in pairwise(forms):
             form.completed.connect(following.focus_first)
+        forms[-1].completed.connect(self.completed)
 
     def _build(self) -> None:
         inside = QWidget()
@@ -143,6 +146,7 @@ class History(PersonPart):
         column.addLayout(self._sources_grid)
         column.addStretch()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setWidget(inside)
         self.names.setAccessibleName("Các mục của lý lịch")
@@ -158,8 +162,7 @@ class History(PersonPart):
         layout.addWidget(self.area, 1)
 
     def _heading(self, title: str) -> QLabel:
-        label = QLabel(title)
-        label.setProperty("role", "heading")
+        label = plain_label(title, "heading")
         self._headings[title] = label
         self.names.addItem(title)
         return label

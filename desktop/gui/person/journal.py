@@ -31,7 +31,7 @@ class Journal(PersonPart):
         self.context = context
         self._person_id = 0
         self.done = RecordModel(_ACTIONS)
-        self.table = RowTable(context, "person.journal", "Nhật ký", self.done, (18, 12, 40))
+        self.table = RowTable(context, "person.journal", "Nhật ký", self.done, (14, 8, 40))
         self.details = RecordModel(
             [
                 TableColumn("what", "Mục", lambda row: row.what),
@@ -89,7 +89,7 @@ class Journal(PersonPart):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(_side("Đã làm", self.table, right=12))
         splitter.addWidget(_side("Chi tiết", self.details_table, left=12))
-        splitter.setSizes([560, 560])
+        splitter.setSizes([660, 440])
         row = QHBoxLayout()
         row.addWidget(self.undo_button)
         row.addStretch()

@@ -17,7 +17,7 @@ from desktop.services import people
 class ListPart(PersonPart):
     """One list with its editor."""
 
-    def __init__(self, context: AppContext, kind: ListKind) -> None:
+    def __init__(self, context: AppContext, kind: ListKind, top: int = 0) -> None:
         super().__init__()
         self.context = context
         self.kind = kind
@@ -26,7 +26,7 @@ class ListPart(PersonPart):
         self.list = RecordList(context, kind, self._save, self._delete)
         self.list.edited.connect(self.edited)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, top, 0, 0)
         layout.addWidget(self.list)
 
     def show_case(self, case: Case) -> None:

@@ -48,6 +48,7 @@ class PersonPage(Page):
         self.header = Header(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.history = History(context)
         self.parts: list[PersonPart] = self._make_parts()
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary", "Lưu mọi thay đổi của trang")
         self.print_button = button("In hồ sơ…", lambda: context.open_print([person_id]), "", "Xem trước và in (Ctrl+P)")
@@ -119,8 +120,8 @@ class PersonPage(Page):
         background = (lists.CAREER, lists.TRAINING, lists.ABROAD, lists.REWARDS, lists.DISCIPLINES)
         learning = [reading.classes_part(context), list_of(lists.CERTIFICATES), list_of(lists.MEMBERSHIPS)]
         return [
-            History(context),
-            list_of(lists.FAMILY),
+            self.history,
+            ListPart(context, lists.FAMILY, top=8),
             Sections("Quá trình công tác, đào tạo", [list_of(kind) for kind in background]),
             Sections("Giúp đỡ và bồi dưỡng", [MentorsPart(context), *learning]),
             Sections("Giấy tờ", [list_of(lists.ITEMS), reading.printed_part(context)]),
@@ -136,6 +137,7 @@ class PersonPage(Page):
         self.save_button.setEnabled(self.has_unsaved())
 
     def _build(self) -> None:
+        self.history.completed.connect(self.save_button.setFocus)
         for part in self.parts:
             self.tabs.addTab(part, part.title)
             part.edited.connect(self._show_unsaved)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from db.errors import CannotWrite
 from desktop.gui.context import AppContext
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.labels import plain_label
 from desktop.services import people
 
 _WIDTH, _HEIGHT = 84, 112
@@ -21,7 +22,7 @@ class PhotoBox(QWidget):
         super().__init__()
         self.context = context
         self._person_id = 0
-        self.picture = QLabel("Chưa có\nảnh 3x4")
+        self.picture = plain_label("Chưa có\nảnh 3x4", "hint")
         self.picture.setObjectName("photo")
         self.picture.setFixedSize(_WIDTH, _HEIGHT)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)

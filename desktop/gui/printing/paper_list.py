@@ -110,6 +110,7 @@ class PaperList(QWidget):
     def _build(self) -> None:
         self.forms.setAccessibleName("Giấy tờ sẽ in")
         self.forms.setWordWrap(True)
+        self.forms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.forms.setProperty("role", "roomy")
         self.blanks.setProperty("role", "roomy")
         self.blanks.setAccessibleName("Mục còn thiếu")
@@ -118,7 +119,7 @@ class PaperList(QWidget):
         self.forms.currentRowChanged.connect(self._on_row)
         self.blanks.itemActivated.connect(lambda item: self.wanted.emit(item.data(_KEY)))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(plain_label("Giấy tờ sẽ in", "heading"))
         layout.addWidget(self.forms, 3)
         layout.addWidget(self.blanks_heading)

@@ -58,11 +58,6 @@ class PrintPage(Page):
     def first_control(self) -> QWidget | None:
         return self.papers.forms
 
-    def selected_people(self) -> list[int]:
-        """Ctrl+P on this page goes to the printer itself."""
-        self.print()
-        return []
-
     def print(self) -> None:
         """Ask for the printer, print the pages, and note in the book that it was done."""
         made = self.made
@@ -135,12 +130,14 @@ class PrintPage(Page):
 
     def _show_made(self, made: Made | None) -> None:
         self.made = made
+        if made is not None:
+            self.set_title(f"Xem và in {self._name()}")
         self.view.show_pdf(made.pdf if made else b"")
         if made is not None:
             self.papers.show_made(made)
             self._say("\n".join(made.warnings))
-        for action in self.outputs:
-            action.setEnabled(made is not None)
+        for output in self.outputs:
+            output.setEnabled(made is not None)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -181,12 +178,25 @@ class PrintPage(Page):
         column.addWidget(self.view, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.papers)
+        splitter.addWidget(self._build_left())
         splitter.addWidget(right)
-        splitter.setSizes([350, 760])
+        splitter.setSizes([340, 770])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.addWidget(splitter)
+
+    def _build_left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(10)
+        column.addWidget(self.papers, 1)
+        row = QHBoxLayout()
+        for output in self.outputs:
+            row.addWidget(output)
+        row.addStretch()
+        column.addLayout(row)
+        return left
 
     def _build_tools(self) -> QHBoxLayout:
         view = self.view
@@ -199,9 +209,6 @@ class PrintPage(Page):
         row.addWidget(button("Nhỏ", lambda: view.enlarge(-1), "", "Thu nhỏ (−)"))
         row.addWidget(button("To", lambda: view.enlarge(1), "", "Phóng to (+)"))
         row.addWidget(button("Vừa", view.fit, "", "Vừa bề ngang (0)"))
-        row.addSpacing(16)
-        for action in reversed(self.outputs):
-            row.addWidget(action)
         return row
 
 

@@ -68,7 +68,7 @@ def test_a_class_that_ends_before_it_begins_is_refused_under_the_field(page: Cla
     for name, text in (("name", "Lớp"), ("starts_on", "8/9/2025"), ("ends_on", "1/9/2025")):
         write(editors[name].input, text)
     assert not page.save()
-    assert "sớm hơn" in editors["ends_on"].problem.text()
+    assert "Sớm hơn" in editors["ends_on"].problem.text()
     assert store.count("training_class") == 0
     write(editors["ends_on"].input, "12/9/2025")
     assert page.save()
@@ -139,7 +139,7 @@ def test_certificates_need_their_day(page: ClassesPage, store: Store, held: int)
     write(roster.form.editors["first_number"].input, "012/GCN")
     roster.propose_button.click()
     assert not page.save()
-    assert "chưa có" in roster.form.editors["issued_on"].problem.text()
+    assert "Chưa có" in roster.form.editors["issued_on"].problem.text()
     assert roster.model.numbers
     assert store.count("certificate") == 0
 

@@ -101,7 +101,7 @@ def test_an_end_before_the_beginning_is_refused_under_its_field(person_page: Per
     person_page.context.changed.emit(mentoring.assign(store, dossier.id, member.id, {"started_on": "2026-01-10"}))
     write(part.list.form.editors["ended_on"].input, "1/1/2026")
     assert not person_page.save()
-    assert "sớm hơn" in part.list.form.editors["ended_on"].problem.text()
+    assert "Sớm hơn" in part.list.form.editors["ended_on"].problem.text()
     assert store.find("mentor_assignment").ended_on is None
 
 
@@ -152,7 +152,7 @@ def test_an_assignment_for_nobody_is_refused_under_its_field(page: MentorsPage, 
 
     recorder.answers.append(answer)
     page.panel.assign_button.click()
-    assert "chưa chọn" in said[0]
+    assert "Chưa chọn" in said[0]
 
 
 def test_a_mentor_is_replaced_in_one_step_that_can_be_undone(
@@ -180,7 +180,7 @@ def test_help_ends_only_with_a_day(page: MentorsPage, store: Store, recorder: Re
         assert isinstance(dialog, AssignmentDialog)
         dialog.show()
         dialog.save()
-        assert "chưa có" in dialog.form.editors["ended_on"].problem.text()
+        assert "Chưa có" in dialog.form.editors["ended_on"].problem.text()
         fill(dialog, {"ended_on": "1/3/2026"})
         dialog.save()
         return bool(dialog.result())

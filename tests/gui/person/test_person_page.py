@@ -83,10 +83,12 @@ def test_a_refused_value_keeps_everything_typed_and_the_keyboard_goes_to_it(page
     write(editor(page, "full_name").input, "")
     write(editor(page, "citizen_id").input, "12345678")
     write(editor(page, "ethnicity").input, "Thái")
+    write(editor(page, "born_on").input, "31/02/1999")
     assert not page.save()
     assert editor(page, "full_name").input.hasFocus()
     assert "phải đủ 12 chữ số" in editor(page, "citizen_id").problem.text()
     assert editor(page, "citizen_id").input.text() == "12345678"
+    assert "không phải là ngày" in editor(page, "born_on").problem.text()
     assert store.get("person", page.person_id).ethnicity is None
     assert page.has_unsaved()
 
@@ -159,7 +161,7 @@ def test_a_row_without_what_is_required_is_refused_and_kept_on_screen(page: Pers
     family.begin_new()
     write(family.form.editors["full_name"].input, "Lò Văn Păn")
     assert not page.save()
-    assert "chưa có" in family.form.editors["relation"].problem.text()
+    assert "Chưa có" in family.form.editors["relation"].problem.text()
     assert family.form.editors["relation"].input.hasFocus()
     assert family.form.editors["full_name"].typed() == "Lò Văn Păn"
     assert store.count("family_member") == 0
