@@ -1,4 +1,4 @@
-"""Tests of the stage: it follows from what is recorded, each is reached, a side step holds until something later."""
+"""Tests of the stage: it follows from what is recorded; each is reached; a side step holds until something later."""
 
 from dataclasses import replace
 from typing import Any
