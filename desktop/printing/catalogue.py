@@ -18,10 +18,11 @@ LETTERHEADS = "letterheads"
 
 @dataclass(frozen=True)
 class ReadyForm:
-    """A form with its compiled body."""
+    """A form with its compiled body and the names that stand in it."""
 
     form: Form
     template: "Template"
+    names: frozenset[str]
 
     @property
     def code(self) -> str:
@@ -73,7 +74,7 @@ class Catalogue:
     def _add(self, path: Path) -> None:
         form = forms.read(path, self.edition)
         reader.check(form.body, form.file)
-        self._forms[form.code] = ReadyForm(form, self._engine.compile(form))
+        self._forms[form.code] = ReadyForm(form, *self._engine.compile(form))
 
     def _add_own(self, own: Path) -> None:
         for path in sorted(own.glob("*.md")):

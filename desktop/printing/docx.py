@@ -132,7 +132,7 @@ def _make_styles(word: "WordDocument", page: Page, face: str) -> None:
 
 def _style_name(kind: Kind, page: Page) -> str:
     """The name of a style in Word's own list; sheets with other sizes have styles of their own."""
-    return _STYLE_NAMES[kind] if page == Page() else f"{_STYLE_NAMES[kind]} {page.letter_size:g}/{page.leading:g}"
+    return _STYLE_NAMES[kind] if page == Page() else f"{_STYLE_NAMES[kind]} {page.letter_size:g}-{page.leading:g}"
 
 
 def _shape_style(style: Any, kind: Kind, page: Page) -> None:
@@ -171,7 +171,7 @@ class _Writer:
             case Paragraph():
                 return self._paragraph(place, block)
             case Rule():
-                return _underline(above) if above is not None and not block.width else None
+                self._rule(place, block, above)
             case Lines():
                 for _ in range(block.count):
                     place.add_paragraph(_DOTTED_LINE, style=self._style("line"))
@@ -199,6 +199,27 @@ class _Writer:
         _add_runs(paragraph, block.runs)
         return paragraph
 
+    def _rule(self, place: Any, block: Rule, above: Any) -> None:
+        """A line of its own length, or as long as the words above: Word underlines the words themselves."""
+        from docx.shared import Mm, Pt
+
+        if not block.width:
+            for run in above.runs if above is not None else ():
+                run.underline = True
+            return
+        line = place.add_paragraph(style=self._style("centre"))
+        line.paragraph_format.line_spacing = Pt(6)
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = int(
+            (self._width() - Mm(block.width)) / 2
+        )
+        borders = _element("w:pBdr")
+        borders.append(_element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"}))
+        line._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
+
+    def _width(self) -> int:
+        """Between the margins, in Word's own units."""
+        return int(self._section.page_width - self._section.left_margin - self._section.right_margin)
+
     def _columns(self, place: Any, block: Columns) -> None:
         table = self._grid(place, 1, block.widths)
         for cell, part in zip(table.rows[0].cells, block.parts, strict=True):
@@ -216,12 +237,12 @@ class _Writer:
                 _add_runs(cell.paragraphs[0], runs, bold=index == 0)
 
     def _grid(self, place: Any, rows: int, widths: tuple[float, ...]) -> Any:
-        whole = self._section.page_width - self._section.left_margin - self._section.right_margin
         outer = place is not self._word
         table = place.add_table(rows, len(widths)) if outer else place.add_table(rows=rows, cols=len(widths))
         table.autofit = False
-        share = whole / sum(widths)
+        share = self._width() / sum(widths)
         for column, width in zip(table.columns, widths, strict=True):
+            column.width = int(width * share)
             for cell in column.cells:
                 cell.width = int(width * share)
         return table
@@ -249,13 +270,6 @@ def _add_runs(paragraph: Any, runs: tuple[Run, ...], bold: bool = False) -> None
 
 def _softly_broken(word: re.Match[str]) -> str:
     return _SOFT_BREAK.join(word[0][start : start + _PIECE] for start in range(0, len(word[0]), _PIECE))
-
-
-def _underline(paragraph: Any) -> Any:
-    """A line as long as the text: Word underlines the words themselves."""
-    for run in paragraph.runs:
-        run.underline = True
-    return paragraph
 
 
 def _gap(place: Any, height: float) -> None:

@@ -49,24 +49,29 @@ class Engine:
         environment.globals = {"range": safe_range}
         return environment
 
-    def compile(self, form: Form) -> Template:
-        """The form ready for filling. Raises FormError for unknown names, fields, filters and broken syntax."""
+    def compile(self, form: Form) -> tuple[Template, frozenset[str]]:
+        """The form ready for filling, and the names in it.
+
+        Raises FormError for unknown names, fields, filters and broken syntax.
+        """
         body = form.body.replace(SLOT, "")
+        used = {form.document}
         for match in _LETTERHEAD.finditer(body):
-            self._check_letterhead(match[1], form.file, body.count("\n", 0, match.start()) + 1)
+            used |= self._names_in_letterhead(match[1], form.file, body.count("\n", 0, match.start()) + 1)
         tree = self._parse(_LETTERHEAD.sub(r'{% include "\1" %}', body), form.file)
         try:
             code = self._environment.compile(tree, form.code, form.file)
         except TemplateSyntaxError as problem:
             raise FormError(form.file, problem.lineno, _syntax_reason(problem)) from None
-        return Template.from_code(self._environment, code, self._environment.make_globals(None))
+        template = Template.from_code(self._environment, code, self._environment.make_globals(None))
+        return template, frozenset(used | _names_in(tree))
 
-    def _check_letterhead(self, name: str, file: str, line: int) -> None:
+    def _names_in_letterhead(self, name: str, file: str, line: int) -> set[str]:
         try:
             text, own_file = self._snippet(name)
         except KeyError:
             raise FormError(file, line, f"không có phần đầu tên “{name}”") from None
-        self._parse(text, own_file)
+        return _names_in(self._parse(text, own_file))
 
     def _parse(self, text: str, file: str) -> nodes.Template:
         try:
@@ -94,6 +99,10 @@ def _into_slot(context: Context, value: Any) -> str:
     values = context.parent[_SLOTS]
     values.append(value if isinstance(value, Blank) else in_words(value).replace(SLOT, ""))
     return SLOT
+
+
+def _names_in(tree: nodes.Template) -> set[str]:
+    return {name.name for name in tree.find_all(nodes.Name)}
 
 
 def check_names(tree: nodes.Template, file: str) -> None:

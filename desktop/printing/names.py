@@ -1,6 +1,6 @@
 """The names a form may use, and how the case of one person fills them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from db import choices
@@ -47,10 +47,20 @@ LISTS: dict[str, tuple[str, ...]] = {
     "items": ("dossier_item",),
 }
 
+# How missing fields of listed records are introduced; the lists are called as those of the case.
+_SUBJECTS = {
+    "career": "Công việc đã qua",
+    "training": "Lớp đào tạo, bồi dưỡng",
+    "abroad": "Đi nước ngoài",
+    "rewards": "Khen thưởng",
+    "disciplines": "Kỷ luật",
+    "items": "Mục lục tài liệu",
+}
+
 OTHER = ("today", "symbol", "document", "blank", "loop", "range")
 
 # Names that are read from a joined row of another one, unless given themselves.
-_JOINED = {
+_JOINED: dict[str, tuple[str, ...]] = {
     "mentor_cell": ("mentor", "member", "cell"),
     "introducer_cell": ("introduction", "member", "cell"),
     "training_class": ("enrolment", "training_class"),
@@ -83,14 +93,37 @@ def is_known(name: str) -> bool:
     return name in SINGLE or name in STEPS or name in LISTS or name in OTHER
 
 
-def of_case(case: Case, today: str, extra: Mapping[str, Record | None]) -> dict[str, Any]:
-    """Every name with its view for one person; `today` is an ISO date, `extra` replaces records by name."""
+def of_case(case: Case, today: str, extra: Mapping[str, Record | None], wanted: Collection[str]) -> dict[str, Any]:
+    """The wanted names with their views for one person; `today` is an ISO date, `extra` replaces records by name."""
+    given = _given(case) | dict(extra)
+    given.setdefault("introducer_assignment", _assignment_of(given["introduction"], case.mentor_assignments))
+    steps = {step.kind: step for step in case.steps}
+    rows = {name: _rows(case, name) for name in wanted if name in LISTS}
+    return of_records(given | steps, today, wanted) | rows
+
+
+def of_records(given: Mapping[str, Record | None], today: str, wanted: Collection[str]) -> dict[str, Any]:
+    """Views for records given by name; names that are not given read as blanks, lists as empty."""
+    names: dict[str, Any] = {"today": PaperDate(today), "blank": Blank}
+    for name in wanted:
+        if name in SINGLE:
+            source, *path = _JOINED.get(name, ("",))
+            names[name] = view_of(name, given.get(name) or _follow(given.get(source), path))
+        elif name in STEPS:
+            names[name] = View(STEPS[name], ("step", given.get(name)))
+        elif name in LISTS:
+            names[name] = Rows(())
+    return names
+
+
+def _given(case: Case) -> dict[str, Record | None]:
     levels = {committee.level: committee for committee in reversed(case.chain)}
-    given: dict[str, Record | None] = {
+    return {
         "candidate": case.person,
         "office": case.office,
         "cell": case.cell,
         "above_cell": case.chain[0] if case.chain else None,
+        **{f"{level}_committee": levels.get(level) for level in ("section", "grassroots", "competent", "superior")},
         "dossier": case.dossier,
         "mentor": _newest(case.mentor_assignments, current=True),
         "introduction": _newest(case.introductions, kind="official_member"),
@@ -99,24 +132,6 @@ def of_case(case: Case, today: str, extra: Mapping[str, Record | None]) -> dict[
         "certificate": _newest(case.certificates, kind="awareness"),
         "enrolment": _newest_awareness(case),
     }
-    given |= {f"{level}_committee": levels.get(level) for level in ("section", "grassroots", "competent", "superior")}
-    given |= extra
-    given.setdefault("introducer_assignment", _assignment_of(given["introduction"], case.mentor_assignments))
-    steps = {step.kind: step for step in case.steps}
-    return of_records(given, today) | {
-        **{kind: View(label, ("step", steps.get(kind))) for kind, label in STEPS.items()},
-        **_lists(case),
-    }
-
-
-def of_records(given: Mapping[str, Record | None], today: str) -> dict[str, Any]:
-    """Views for records given by name; names that are not given read as blanks."""
-    names: dict[str, Any] = {name: view_of(name, given.get(name)) for name in SINGLE}
-    for name, (source, *path) in _JOINED.items():
-        names[name] = view_of(name, given.get(name) or _follow(given.get(source), path))
-    names |= {kind: View(label, ("step", None)) for kind, label in STEPS.items()}
-    names |= {name: Rows(()) for name in LISTS}
-    return names | {"today": PaperDate(today), "blank": Blank}
 
 
 def view_of(name: str, record: Record | None) -> View:
@@ -154,22 +169,13 @@ def _newest_awareness(case: Case) -> Record | None:
     return awareness[-1] if awareness else None
 
 
-def _lists(case: Case) -> dict[str, Rows]:
-    family = {name: _relatives(case, relations) for name, relations in FAMILY_GROUPS.items()}
-    introducers = [row for row in case.introductions if row.get("kind") == "official_member"]
-    plain = {
-        "career": ("Công việc đã qua", case.career),
-        "training": ("Lớp đào tạo, bồi dưỡng", case.training),
-        "abroad": ("Đi nước ngoài", case.abroad),
-        "rewards": ("Khen thưởng", case.rewards),
-        "disciplines": ("Kỷ luật", case.disciplines),
-        "items": ("Mục lục tài liệu", case.items),
-    }
-    lists = {
-        name: Rows([View(subject, (LISTS[name][0], record)) for record in records])
-        for name, (subject, records) in plain.items()
-    }
-    return lists | family | {"introducers": Rows([view_of("introduction", record) for record in introducers])}
+def _rows(case: Case, name: str) -> Rows:
+    if name in FAMILY_GROUPS:
+        return _relatives(case, FAMILY_GROUPS[name])
+    if name == "introducers":
+        introducers = [row for row in case.introductions if row.get("kind") == "official_member"]
+        return Rows([view_of("introduction", record) for record in introducers])
+    return Rows([View(_SUBJECTS[name], (LISTS[name][0], record)) for record in getattr(case, name)])
 
 
 def _relatives(case: Case, relations: tuple[str, ...]) -> Rows:

@@ -29,7 +29,7 @@ def compose(form: ReadyForm, case: Case, *, today: date, extra: Mapping[str, Rec
 
     Raises FormError when the form asks for something impossible.
     """
-    return _compose(form, names.of_case(case, today.isoformat(), extra or {}), case.photo)
+    return _compose(form, names.of_case(case, today.isoformat(), extra or {}, form.names), case.photo)
 
 
 def compose_records(
@@ -40,7 +40,7 @@ def compose_records(
     photo: bytes | None = None,
 ) -> Paper:
     """The paper of records given by the names of the notation, as a certificate of a class. Raises as compose."""
-    return _compose(form, names.of_records(records, today.isoformat()), photo)
+    return _compose(form, names.of_records(records, today.isoformat(), form.names), photo)
 
 
 def write_pdf(papers: Sequence[Paper], *, fonts: FontFamily) -> bytes:

@@ -1,6 +1,7 @@
 """Blocks as ReportLab flowables: parts side by side, tables, dotted lines, photographs, and what stays together."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -37,6 +38,7 @@ def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) ->
     for block in blocks:
         made = list(_flowables(block, styles, frame))
         if isinstance(block, Columns) and block.closes and flowables:
+            flowables[-1:] = _ended(flowables[-1])
             together = sum(flowable.wrap(*frame)[1] for flowable in (flowables[-1], *made))
             flowables.insert(-1, _room(together, frame))
         elif isinstance(block, Paragraph) and block.kind in _LEADING_ON:
@@ -45,6 +47,11 @@ def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) ->
             flowables.insert(-1, _room(_LINES_KEPT * styles.page.leading, frame))
         flowables += made
     return flowables
+
+
+def _ended(last: Flowable) -> list[Flowable]:
+    """What stands above a signature, parted so that its end can go with the signature."""
+    return last.cut(last.count - 2) if isinstance(last, _Dotted) and last.count > 3 else [last]
 
 
 def _room(height: float, frame: tuple[float, float]) -> Flowable:
@@ -61,10 +68,7 @@ def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iter
         case Table():
             yield _table(block, styles, frame[0])
         case Lines():
-            # The first stays with the words above, the last two with a signature below.
-            counts = (1, block.count - 3, 2) if block.count > 3 else (block.count,)
-            for number, count in enumerate(counts, start=1):
-                yield _Dotted(count, styles.page.leading, _AFTER_LINES if number == len(counts) else 0)
+            yield _Dotted(block.count, styles.page.leading, _AFTER_LINES)
         case Rule():
             yield _RuleLine(block.width * mm)
         case Gap():
@@ -173,26 +177,32 @@ class _Dotted(Flowable):
 
     def __init__(self, count: int, leading: float, space_after: float = 0.0) -> None:
         super().__init__()
-        self._count, self._leading = count, leading
+        self.count, self._leading = count, leading
         self.spaceAfter = space_after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
-        return width, self._count * self._leading
+        return width, self.count * self._leading
 
     def split(self, width: float, height: float) -> list[Flowable]:
         fits = int(height // self._leading)
-        return (
-            [_Dotted(fits, self._leading), _Dotted(self._count - fits, self._leading, self.spaceAfter)] if fits else []
-        )
+        return self.cut(fits) if fits else []
+
+    def cut(self, first: int) -> list[Flowable]:
+        """The first lines and the rest."""
+        rest = _Dotted(self.count - first, self._leading, self.spaceAfter)
+        return [_Dotted(first, self._leading), rest]
 
     def draw(self) -> None:
-        self.canv.setLineWidth(0.8)
-        self.canv.setDash(0.8, 2.6)
-        for number in range(self._count):
-            y = (self._count - number - 1) * self._leading + self._leading * 0.3
-            self.canv.line(0, y, self.width, y)
-        self.canv.setDash()
+        self.canv.addLiteral(_dotted_lines(self.count, self._leading, self.width))
+
+
+@cache
+def _dotted_lines(count: int, leading: float, width: float) -> str:
+    """The lines in the language of PDF itself, made once: drawing each anew took a tenth of a dossier's time."""
+    heights = ((count - number - 1) * leading + leading * 0.3 for number in range(count))
+    strokes = " ".join(f"0 {height:.2f} m {width:.2f} {height:.2f} l" for height in heights)
+    return f"q 0.8 w [0.8 2.6] 0 d {strokes} S Q"
 
 
 class _Photo(Flowable):
