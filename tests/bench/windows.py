@@ -43,6 +43,7 @@ def show_program(path: Path, secret: bytes) -> None:
     assert page.model.rowCount() > 0
     _report_paint(app, page.table)
     app.exec()
+    page.model.pause()
     store.close()
 
 
@@ -70,8 +71,8 @@ def _report_paint(app: Any, table: Any) -> None:
             return False
 
         def report(self) -> None:
-            print(time.monotonic_ns(), _resident())
-            app.quit()
+            print(time.monotonic_ns(), _resident(), flush=True)
+            app.exit()
 
     watcher = Watcher(app)
     table.viewport().installEventFilter(watcher)
