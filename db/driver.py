@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,14 @@ def read_pragma(connection: Connection, name: str) -> Any:
     """The value a connection holds for a setting."""
     row = connection.execute(f"PRAGMA {name}").fetchone()
     return row[0] if row else None
+
+
+def remove_empty_journal(path: Path) -> None:
+    """Take away the emptied journal that stays beside a closed file; one with content is a rescue and stays."""
+    journal = path.with_name(path.name + "-journal")
+    with suppress(OSError):
+        if journal.stat().st_size == 0:
+            journal.unlink()
 
 
 def require_own(connection: Connection) -> None:

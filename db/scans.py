@@ -1,13 +1,12 @@
 """Scans of papers: a second encrypted file beside the book, by content, only ever added to."""
 
-import contextlib
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from db import driver, keys
-from db.driver import Connection, read_pragma, translated_errors
+from db.driver import Connection, read_pragma, remove_empty_journal, translated_errors
 from db.errors import BadInputFile, DamagedBook, KnownError, NotFound
 from db.files import write_whole
 
@@ -117,14 +116,7 @@ def opened(path: Path, secret: bytes, create: bool = False) -> Iterator[Connecti
         raise _damaged(path) from None
     finally:
         connection.close()
-        _remove_empty_journal(path)
-
-
-def _remove_empty_journal(path: Path) -> None:
-    journal = path.with_name(path.name + "-journal")
-    with contextlib.suppress(OSError):
-        if journal.stat().st_size == 0:
-            journal.unlink()
+        remove_empty_journal(path)
 
 
 def _make(part: Path, secret: bytes) -> None:

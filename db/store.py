@@ -11,7 +11,7 @@ from db import schema
 from db.changes import Changes
 from db.dates import is_partial_date
 from db.derived import DERIVATIONS
-from db.driver import Database, engine, translated_errors
+from db.driver import Database, engine, remove_empty_journal, translated_errors
 from db.errors import BadValue, NotFound, StillUsed
 from db.fields import DATE_KINDS, find_field
 from db.journal import OWN_TABLES, Journal
@@ -225,6 +225,7 @@ class Store:
     def close(self) -> None:
         """Close the connection and free the book for other programs; a second call does nothing."""
         self.connection.close()
+        remove_empty_journal(self.path)
         if self._on_close is not None:
             self._on_close()
             self._on_close = None

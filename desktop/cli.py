@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.today = options.today or date.today()
     try:
         answer = _COMMANDS[options.command].run(options)
+        _print(answer, options.json)
+        return answer.status
     except KnownError as error:
         print(error.sentence, file=sys.stderr)
         return KNOWN_ERROR
@@ -51,8 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         print(crash_report.SENTENCE, crash_report.report(error), sep="\n", file=sys.stderr)
         return KNOWN_ERROR
-    _print(answer, options.json)
-    return answer.status
 
 
 def build_parser() -> Parser:
@@ -384,6 +384,7 @@ def _print(answer: Answer, as_json: bool) -> None:
     else:
         for line in answer.lines:
             print(line)
+    sys.stdout.flush()
 
 
 def _speak_unicode() -> None:
