@@ -31,6 +31,11 @@ def find_members(store: Store, text: str, limit: int) -> list[Record]:
     return store.rows(sql, [*parameters, limit])
 
 
+def count_mentors(store: Store) -> int:
+    """How many members help or have helped someone."""
+    return int(store.rows("SELECT count(DISTINCT party_member_id) AS n FROM mentor_assignment")[0].n)
+
+
 def list_assignments(store: Store) -> list[Record]:
     """All mentor assignments with the candidate's person_id, full_name, stage and cell; the running ones first."""
     return store.rows(

@@ -80,11 +80,13 @@ class Doings:
 
     def undo_action(self, number: int) -> None:
         """Take an action back."""
+        from desktop.services import history
+
         context = self._window.context
-        changes = context.messages.attempt(lambda: undo.undo(context.store, number))
+        changes = context.messages.attempt(lambda: history.undo(context.store, number))
         if changes is not None:
-            context.show_status(f"Đã hoàn tác: {changes.label.partition(': ')[2] or changes.label}.")
             context.changed.emit(changes)
+            self._window.status.say(f"Đã làm: {changes.label}.", changes.action, "Làm lại như trước")
 
     def focus_search(self) -> None:
         """Put the keyboard into the search box."""
@@ -128,7 +130,11 @@ class Doings:
         self._window.pile.put_above(PrintPage, (), class_id)
 
     def print_selected(self) -> None:
-        """Print whoever the page in front has chosen."""
+        """Print the papers in front, or whoever the page in front has chosen."""
+        print_papers = getattr(self._window.pile.page, "print", None)
+        if print_papers is not None:
+            print_papers()
+            return
         chosen: list[int] = getattr(self._window.pile.page, "selected_people", list)()
         if chosen:
             self._window.context.open_print(chosen)

@@ -18,7 +18,8 @@ class HelpPanel(QDockWidget):
         self.text = QTextBrowser()
         self.text.setAccessibleName("Giải thích trang này")
         self.text.setOpenLinks(False)
-        self.text.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 46))
+        self.text.document().setIndentWidth(20)
+        self.text.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 38))
         self.setWidget(self.text)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
 

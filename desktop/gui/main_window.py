@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         page = self.pile.page
         if page is None:
             return
+        self.status.drop_offer()
         page.title_changed.connect(self._show_title, Qt.ConnectionType.UniqueConnection)
         self.side.mark(self.pile.place_key)
         self._show_title()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db import people_list
+from db import members, people_list
 from db.people_list import PeopleQuery
 from db.store import Store
 from desktop.gui.context import AppContext
@@ -61,8 +61,8 @@ PLACES = (
         "Đảng viên giúp đỡ",
         "Ctrl+2",
         _mentors,
-        lambda store: store.count("party_member"),
-        frozenset({"party_member"}),
+        members.count_mentors,
+        frozenset({"party_member", "mentor_assignment"}),
     ),
     Place(
         "classes",

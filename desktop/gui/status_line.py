@@ -19,6 +19,7 @@ class StatusLine(QFrame):
         self.setObjectName("bottom")
         self._undo = undo
         self._action = 0
+        self._is_offer = False
         self.message = plain_label()
         self.message.setAccessibleName("Việc vừa làm")
         self.undo_button = button("Hoàn tác", self._press_undo, "link")
@@ -34,20 +35,29 @@ class StatusLine(QFrame):
         layout.addStretch()
         layout.addWidget(self.progress)
         layout.addWidget(self.book)
-        self.setMinimumHeight(round(self.fontMetrics().height() * 2.1))
+        self.setMinimumHeight(round(self.fontMetrics().height() * 2.5))
 
-    def say(self, text: str, action: int = 0) -> None:
-        """Say what was done; with an action's number, offer to undo it."""
+    def say(self, text: str, action: int = 0, offer: str = "Hoàn tác") -> None:
+        """Say what was done; with an action's number, offer to undo it in the words of `offer`."""
         self._action = action
+        self._is_offer = False
         # A long name must not push the book's name out of the window.
         self.message.setText(self.message.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 640))
         self.message.setToolTip("")
+        self.undo_button.setText(offer)
+        self.undo_button.setAccessibleName(offer)
         self.undo_button.setVisible(bool(action))
 
     def offer(self, text: str, action: int) -> None:
         """Ask whether an earlier action is to be undone: Enter does it, Esc lets it be."""
         self.say(text, action)
+        self._is_offer = True
         self.undo_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def drop_offer(self) -> None:
+        """Forget an offer that nobody took; what was done stays told."""
+        if self._is_offer:
+            self.say("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.undo_button.hasFocus():

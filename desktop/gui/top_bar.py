@@ -17,7 +17,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("top")
         self.search = SearchBox("Tìm người: tên, số định danh, chi bộ  (Ctrl+F)", "Tìm người")
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
         self._back = button("‹ Quay lại", self.went_back.emit, "link", "Về trang trước (Esc)")
         self._title = plain_label("", "title")
         layout = QHBoxLayout(self)
@@ -25,8 +25,8 @@ class TopBar(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self._back)
         layout.addWidget(self._title)
-        layout.addStretch()
-        layout.addWidget(self.search)
+        layout.addStretch(1)
+        layout.addWidget(self.search, 1)
         self.setTabOrder(self.search, self._back)
 
     def show_title(self, title: str, has_way_back: bool) -> None:

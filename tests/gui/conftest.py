@@ -18,7 +18,7 @@ from tests.gui.recorder import Recorder
 TODAY = date(2026, 3, 3)
 SECRET = recovery.new_secret()
 CELLS = ("Chi bộ thôn Đông", "Chi bộ thôn Tây", "Chi bộ Trường Tiểu học")
-# Name, sex, born, citizen id, cell, stage; in the order in which lists show them.
+# Name, sex, born, citizen id, cell, stage; one of them typed with markup, which sorts before all letters.
 PEOPLE = (
     ("Lò Thị Ánh", "female", "1999-02-11", "012345678901", 1, "source"),
     ("Trần Văn Bình", "male", "1998", None, 2, "sympathiser"),

@@ -1,7 +1,7 @@
 """The place of the classes: the list at the left, the chosen class at the right."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.choices import CLASS_KIND
 from db.records import Record
@@ -12,6 +12,7 @@ from desktop.gui.messages import Unsaved
 from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services import classes
 from desktop.vietnamese import show_date, show_number
@@ -127,11 +128,7 @@ class ClassesPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 12, 0)
         column.addWidget(self.table, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.new_button)
-        row.addStretch()
-        row.addWidget(self.save_button)
-        column.addLayout(row)
+        column.addLayout(FlowRow(self.new_button, self.save_button))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)

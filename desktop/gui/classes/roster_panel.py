@@ -11,6 +11,7 @@ from desktop.gui.context import AppContext
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.services import classes
 
@@ -155,12 +156,7 @@ class RosterPanel(QWidget):
         layout.addWidget(plain_label(_HINT, "hint", wraps=True))
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.add_button)
-        row.addWidget(self.drop_button)
-        row.addStretch()
-        row.addWidget(self.print_button)
-        layout.addLayout(row)
+        layout.addLayout(FlowRow(self.add_button, self.drop_button, self.print_button))
         numbers = QHBoxLayout()
         numbers.setSpacing(12)
         numbers.addWidget(self.form, 1)

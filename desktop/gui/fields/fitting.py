@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 
 from desktop.gui.context import AppContext
 from desktop.gui.widgets.table import DataTable
 
 _LETTER, _PADDING = 7, 28
+# Cells and headings are padded in proportion to the text.
+_PADDING_IN_LINES = 1.75
 # Columns of at most so many letters, such as dates, are shown whole; longer ones share what is left.
 _SHORT, _LEAST = 14, 10
 
@@ -32,6 +34,11 @@ class FittingTable(DataTable):
         if not self._is_drawn_by_hand:
             self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self._is_drawn_by_hand:
+            self._fit()
+
     def _fit(self) -> None:
         """Share the width among the columns; none is narrower than its heading, short ones keep their whole text."""
         self._is_fitting = True
@@ -47,7 +54,8 @@ class FittingTable(DataTable):
         heading = self.model().headerData(column, Qt.Orientation.Horizontal)
         letters = self._letters[column] if self._letters[column] <= _SHORT else _LEAST
         metrics = self.fontMetrics()
-        return round(max(metrics.horizontalAdvance(heading) * 1.1, metrics.horizontalAdvance("0") * letters)) + _PADDING
+        widest = max(metrics.horizontalAdvance(heading) * 1.1, metrics.horizontalAdvance("0") * letters)
+        return round(widest + metrics.height() * _PADDING_IN_LINES)
 
     def _on_section_resized(self) -> None:
         # The last column stretches by itself; only what the mouse drew is the clerk's own.

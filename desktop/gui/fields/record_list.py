@@ -17,6 +17,7 @@ from desktop.gui.fields.saving import attempt
 from desktop.gui.fields.table import RowTable, field_columns
 from desktop.gui.messages import Unsaved
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel
 
@@ -60,7 +61,7 @@ class RecordList(QWidget):
         self.model = RecordModel(field_columns(context.store, kind.table, kind.columns))
         self.table = RowTable(context, kind.table, kind.title, self.model, kind.widths)
         self.form = FieldForm(context.store, registry.fields_of(kind.table), kind.form_columns)
-        self.buttons = QHBoxLayout()
+        self.buttons = FlowRow()
         self.heading = plain_label("", "heading")
         self.empty = plain_label(kind.empty, "hint", wraps=True)
         self.add_button = button(f"Thêm {kind.one} (Insert)", self.begin_new)
@@ -223,7 +224,6 @@ class RecordList(QWidget):
         column.addWidget(self.table, 1)
         self.buttons.addWidget(self.add_button)
         self.buttons.addWidget(self.delete_button)
-        self.buttons.addStretch()
         if self._delete is None:
             # Showing a button that has no parent yet would open a window of its own.
             self.delete_button.hide()

@@ -57,7 +57,7 @@ class ColumnsStep(QWidget):
 
     def _show_columns(self, data: WorkbookData, understood: Understanding) -> None:
         rows = next(sheet.rows for sheet in data.sheets if sheet.name == understood.sheet)
-        below = rows[understood.mapping.header_rows[-1] :]
+        people = [rows[read.row - 1] for read in understood.rows]
         content = QWidget()
         content.setObjectName("canvas")
         grid = QGridLayout(content)
@@ -70,7 +70,7 @@ class ColumnsStep(QWidget):
         for line, column in enumerate(understood.mapping.columns, start=1):
             box = self._box(column.position, column.heading, column.target)
             grid.addWidget(plain_label(column.heading or f"(cột thứ {column.position + 1})"), line, 0)
-            grid.addWidget(plain_label(_sample(below, column.position), "hint"), line, 1)
+            grid.addWidget(plain_label(_sample(people, column.position), "hint"), line, 1)
             grid.addWidget(box, line, 2)
             self.boxes.append(box)
         grid.setRowStretch(len(self.boxes) + 1, 1)

@@ -88,7 +88,7 @@ class ImportPage(Page):
         self.preview_step.refused_changed.connect(self._plan_again)
 
     def _show_data(self, data: "WorkbookData") -> None:
-        self._data = data
+        self._data, self._understood = data, None
         self._understand(None, self.choose_step.layout_name)
 
     def _understand(self, sheet: str | None, layout: Any) -> None:
@@ -98,12 +98,18 @@ class ImportPage(Page):
             lambda: importing.understand(data, sheet, layout, store=store, today=today)
         )
         if understood is None:
+            self._show_understood()
             return
         self._understood = understood
-        self.preview_step.proposals.refused.clear()
-        self.columns_step.show_understanding(data, understood)
+        self.preview_step.proposals.forget()
+        self._show_understood()
         self.steps.setCurrentWidget(self.columns_step)
         self.columns_step.onward.setFocus()
+
+    def _show_understood(self) -> None:
+        """What is understood now; after a choice that could not be followed, as it was before."""
+        if self._data is not None and self._understood is not None:
+            self.columns_step.show_understanding(self._data, self._understood)
 
     def _take_sheet(self, name: str) -> None:
         self._understand(name, None)

@@ -56,8 +56,10 @@ class PreviewStep(QWidget):
         """Show what would be done; nothing is done yet."""
         for place, (name, title, _, _) in enumerate(_TABS):
             records: Sequence[Any] = getattr(plan, name)
-            # The proposals stay while the clerk ticks them.
-            if name != "proposals" or self.proposals.rowCount() != len(records):
+            if name == "proposals":
+                # A refused one is no longer part of the plan, but may be ticked again.
+                records = self.proposals.offer(records)
+            else:
                 self.models[name].show_records(records)
             self.tabs.setTabText(place, f"{title} ({show_number(len(records))})")
             self.tabs.setTabVisible(place, bool(records))

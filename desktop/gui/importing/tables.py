@@ -92,6 +92,17 @@ class ProposalModel(RecordModel):
         self.dataChanged.emit(index, index, [role])
         return True
 
+    def offer(self, proposals: Sequence[Proposal]) -> Sequence[Proposal]:
+        """Show the proposals of a plan, and keep showing those refused since; returns all that are shown."""
+        if not self.refused:
+            self.show_records(proposals)
+        return self._records
+
+    def forget(self) -> None:
+        """Another understanding of the file makes other proposals."""
+        self.refused.clear()
+        self.show_records([])
+
     def take(self, proposal: Proposal, is_taken: bool) -> None:
         """Take a proposal or refuse it."""
         if is_taken:

@@ -112,7 +112,7 @@ class CopiesPart(QWidget):
 
     def _show_copy(self, copy: Backup) -> None:
         self.refresh()
-        self.context.show_status(f"Đã sao lưu {_people(copy)} người vào “{copy.path.parent}”.")
+        self.context.show_status(f"Đã sao lưu {_people(copy)} người vào thư mục “{copy.path.parent.name}”.")
         self.context.do("describe_book")
 
     def _show_verification(self, found: Verification) -> None:

@@ -11,6 +11,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
+from desktop.services import history
 from desktop.vietnamese import show_number
 
 SHOWN = 500
@@ -66,14 +67,13 @@ class LogPart(QWidget):
             f"“{chosen.label}” ({show_moment(chosen.at)}, {show_number(chosen.rows)} mục) sẽ được trả về như trước."
         )
         if self.context.messages.confirm("Hoàn tác", question, "Hoàn tác"):
-            changes = self.context.messages.attempt(lambda: undo.undo(self.context.store, chosen.number))
+            changes = self.context.messages.attempt(lambda: history.undo(self.context.store, chosen.number))
             if changes is not None:
-                self.context.show_status(f"Đã hoàn tác: {chosen.label}.")
-                self.context.changed.emit(changes)
+                self.context.show_status(f"Đã làm: {changes.label}.", changes)
 
     def _show_choice(self) -> None:
         chosen = self._chosen()
-        self.undo_button.setEnabled(chosen is not None and chosen.undone_by is None)
+        self.undo_button.setEnabled(chosen is not None and chosen.undone_by is None and not chosen.is_lasting)
 
     def _chosen(self) -> LoggedAction | None:
         index = self.table.currentIndex()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.changes import Changes
@@ -16,6 +16,7 @@ from desktop.gui.fields.table import RowTable
 from desktop.gui.mentors import assignment_dialog
 from desktop.gui.mentors.assignment_dialog import AssignmentDialog, StepKind
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services import mentoring, people
@@ -160,11 +161,7 @@ class MemberPanel(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.hint)
         layout.addWidget(self.table, 2)
-        buttons = QHBoxLayout()
-        for each in (self.assign_button, self.replace_button, self.end_button, self.open_button):
-            buttons.addWidget(each)
-        buttons.addStretch()
-        layout.addLayout(buttons)
+        layout.addLayout(FlowRow(self.assign_button, self.replace_button, self.end_button, self.open_button))
         layout.addSpacing(6)
         layout.addWidget(plain_label("Đảng tịch", "heading"))
         inside = QWidget()

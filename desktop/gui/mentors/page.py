@@ -1,7 +1,7 @@
 """The place of the mentors: every member who helps someone, whom they help, and who is still to be verified."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
@@ -11,6 +11,7 @@ from desktop.gui.messages import Unsaved
 from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.search_box import SearchBox
@@ -159,17 +160,9 @@ class MentorsPage(Page):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
         column.addWidget(self.search)
-        row = QHBoxLayout()
-        row.addWidget(self.only_unverified)
-        row.addStretch()
-        row.addWidget(self.count)
-        column.addLayout(row)
+        column.addLayout(FlowRow(self.only_unverified, self.count))
         column.addWidget(self.table, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(button("Thêm đảng viên (Insert)", self.add_member))
-        buttons.addStretch()
-        buttons.addWidget(self.save_button)
-        column.addLayout(buttons)
+        column.addLayout(FlowRow(button("Thêm đảng viên (Insert)", self.add_member), self.save_button))
         return left
 
 

@@ -20,8 +20,8 @@ class PeopleFilters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cells: list[Record] = []
-        self.stage = _box("Lọc theo giai đoạn", 22)
-        self.cell = _box("Lọc theo chi bộ", 26)
+        self.stage = _box("Lọc theo giai đoạn", 17)
+        self.cell = _box("Lọc theo chi bộ", 19)
         self.stage.addItem("Mọi giai đoạn", None)
         for value, words in STAGE.items():
             self.stage.addItem(words, value)

@@ -58,7 +58,8 @@ class PeoplePage(Page):
         return [index.data(KEY_ROLE) for index in self.table.selectionModel().selectedRows()]
 
     def first_control(self) -> QWidget | None:
-        return self.table if self.model.rowCount() else None
+        front = self._pile.currentWidget()
+        return front.steps[0] if isinstance(front, EmptyState) else self.table
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -105,7 +106,7 @@ class PeoplePage(Page):
         row = QHBoxLayout()
         row.addWidget(self.filters)
         row.addStretch()
-        row.addWidget(button("In hồ sơ đã chọn", lambda: self.context.do("print"), description="Ctrl+P"))
+        row.addWidget(button("In đã chọn", lambda: self.context.do("print"), description="Ctrl+P"))
         row.addWidget(button("Thêm người", lambda: self.context.do("add_person"), "primary", "Ctrl+N"))
         self._pile = QStackedLayout()
         for part in (self.table, self._nobody, self._nothing_found):

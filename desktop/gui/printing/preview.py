@@ -15,6 +15,7 @@ from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.page_view import PageView
 from desktop.gui.printing.paper_list import Blank, PaperList
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.services import papers
 from desktop.services.papers import Made, Order
@@ -191,11 +192,7 @@ class PrintPage(Page):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
         column.addWidget(self.papers, 1)
-        row = QHBoxLayout()
-        for output in self.outputs:
-            row.addWidget(output)
-        row.addStretch()
-        column.addLayout(row)
+        column.addLayout(FlowRow(*self.outputs))
         return left
 
     def _build_tools(self) -> QHBoxLayout:

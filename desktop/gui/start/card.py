@@ -31,9 +31,18 @@ class Card(QWidget):
         column.addWidget(self.problem)
         column.addSpacing(6)
         column.addLayout(self.foot)
+        brand = plain_label("Kết Nạp", "brand")
+        brand.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment: aligned parts are not asked how high their wrapped text becomes.
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(panel)
+        middle.addStretch()
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addWidget(brand)
+        whole.addSpacing(14)
+        whole.addLayout(middle)
         whole.addStretch(3)
 
     def say(self, problem: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ class LockWindow(QWidget):
         super().__init__()
         self._context = context
         self._is_open = False
+        self.setObjectName("locked")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kết Nạp – đã khóa")
         self.resize(1366, 768)
         self.card = Card("", "Đã khóa màn hình", f"Sổ “{context.store.path.stem}” vẫn mở; những gì đang gõ còn nguyên.")

@@ -14,6 +14,7 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, text: str, *steps: tuple[str, Callable[[], object]]) -> None:
         super().__init__()
+        self.steps = [button(words, step, "" if place else "primary") for place, (words, step) in enumerate(steps)]
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(2)
@@ -23,8 +24,8 @@ class EmptyState(QWidget):
             layout.addWidget(label)
         row = QHBoxLayout()
         row.addStretch()
-        for place, (words, step) in enumerate(steps):
-            row.addWidget(button(words, step, "" if place else "primary"))
+        for step in self.steps:
+            row.addWidget(step)
         row.addStretch()
         layout.addLayout(row)
         layout.addStretch(3)

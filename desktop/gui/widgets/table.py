@@ -37,9 +37,9 @@ class DataTable(QTableView):
         kept = self._preferences.get(f"widths.{self._name}") if self._preferences else None
         scale = self.fontMetrics().averageCharWidth() / 7
         usual = [round(width * scale) for width in widths]
-        for column, width in enumerate(_fitting(kept, len(widths)) or usual):
-            header.resizeSection(column, width)
         header.setStretchLastSection(True)
+        for column, width in enumerate((_fitting(kept, len(widths)) or usual)[:-1]):
+            header.resizeSection(column, width)
 
     def remember_widths(self) -> None:
         """Keep the widths as they are; called when the page is left."""

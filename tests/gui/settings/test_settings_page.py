@@ -1,0 +1,80 @@
+"""The settings: text size at once, the office and its cells saved, another passphrase."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db import book
+from desktop.gui import text_size
+from desktop.gui.context import AppContext
+from desktop.gui.settings.page import SettingsPage
+from tests.gui.conftest import SECRET
+from tests.gui.keyboard import write
+
+
+@pytest.fixture
+def page(context: AppContext, qtbot: QtBot) -> Iterator[SettingsPage]:
+    made = SettingsPage(context)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    text_size.choose(context.preferences, 100)
+
+
+def test_the_text_grows_at_once(page: SettingsPage, context: AppContext, qapp: QApplication) -> None:
+    before = qapp.font().pointSizeF()
+    box = page.window_part.text_size
+    box.setCurrentIndex(box.findData(150))
+    box.activated.emit(box.currentIndex())
+    assert qapp.font().pointSizeF() > before
+    assert text_size.current(context.preferences) == 150
+
+
+def test_the_office_is_corrected(page: SettingsPage, context: AppContext) -> None:
+    write(page.office.form.editors["secretary"].input, "Lò Văn Sáng")
+    assert page.has_unsaved()
+    assert page.save()
+    assert context.store.get("office", 1).secretary == "Lò Văn Sáng"
+    assert not page.has_unsaved()
+
+
+def test_an_office_keeps_a_name(page: SettingsPage, context: AppContext) -> None:
+    write(page.office.form.editors["name"].input, " ")
+    assert not page.save()
+    assert page.office.form.editors["name"].problem.text()
+    assert context.store.get("office", 1).name == "Đảng ủy xã Suối Trong"
+
+
+def test_a_cell_is_added_and_one_corrected(page: SettingsPage, context: AppContext) -> None:
+    page.cells.start_new()
+    write(page.cells.form.editors["name"].input, "Chi bộ Quân sự")
+    assert page.save()
+    assert context.store.find("party_cell", name="Chi bộ Quân sự").committee_id is not None
+    page.cells._edit(page.cells.model.index(0, 0))
+    write(page.cells.form.editors["secretary"].input, "Hà Thị Lan")
+    assert page.save()
+    assert context.store.count("party_cell", secretary="Hà Thị Lan") == 1
+    assert context.store.count("party_cell") == 4
+
+
+def test_a_cell_without_a_name_is_refused(page: SettingsPage, context: AppContext) -> None:
+    page.cells.start_new()
+    write(page.cells.form.editors["secretary"].input, "Hà Thị Lan")
+    assert not page.save()
+    assert page.cells.form.editors["name"].problem.text()
+    page.discard()
+
+
+def test_another_passphrase_opens_the_book(page: SettingsPage, context: AppContext, qtbot: QtBot) -> None:
+    part = page.passphrase
+    write(part.first, "mật khẩu mới hẳn")
+    write(part.second, "khác")
+    part.change()
+    assert "khác nhau" in part.problem.text()
+    write(part.second, "mật khẩu mới hẳn")
+    with qtbot.waitSignal(context.status_shown):
+        part.change()
+    assert book.secret_from_passphrase(context.store.path, "mật khẩu mới hẳn") == SECRET
