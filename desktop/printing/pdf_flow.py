@@ -27,6 +27,8 @@ from desktop.printing.pdf_text import Styles, Text, of_runs, text
 
 _BEFORE_SIGNATURE = 8.0
 _AFTER_LINES = 5.0
+# The gaps around and between what is measured before a signature.
+_AROUND_SIGNATURE = 16.0
 # Headings, which never stand alone at the foot of a page.
 _LEADING_ON = {"heading", "section"}
 _LINES_KEPT = 4
@@ -40,7 +42,7 @@ def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) ->
         if isinstance(block, Columns) and block.closes and flowables:
             flowables[-1:] = _ended(flowables[-1])
             together = sum(flowable.wrap(*frame)[1] for flowable in (flowables[-1], *made))
-            flowables.insert(-1, _room(together, frame))
+            flowables.insert(-1, _room(together + _AROUND_SIGNATURE, frame))
         elif isinstance(block, Paragraph) and block.kind in _LEADING_ON:
             flowables.append(_room(_LINES_KEPT * styles.page.leading, frame))
         elif isinstance(block, Lines) and flowables:

@@ -1,13 +1,15 @@
 """The notation: what a form may say, how a mistake in one is named, and the office's own forms."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from db.errors import BadForm
 from desktop import paths
-from desktop.printing import papers
+from desktop.printing import fonts, papers
 from desktop.printing.blocks import Columns, Paragraph, Table, texts
 from desktop.printing.catalogue import Catalogue, open_catalogue
 from desktop.printing.forms import FormError
@@ -205,3 +207,18 @@ def test_the_example_of_the_notation_is_a_form(tmp_path: Path) -> None:
     (folder / "mẫu.md").write_text(example, encoding="utf-8")
     paper = papers.compose(Catalogue(folder).form("6-KNĐ"), factory.full_case(), today=factory.TODAY)
     assert "Chi bộ họp xét: kết luận" in paper.missing
+
+
+@pytest.mark.parametrize("above", ["Một đoạn văn.\n\n", ":::lines 1\n\n"])
+def test_a_signature_never_stands_alone_on_a_page(above: str, tmp_path: Path) -> None:
+    signed = ":::signature\n**BÍ THƯ**\n:::seal\nVũ Đình Trọng\n:::end\n"
+    for count in range(24, 48):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        (folder / "thử.md").write_text(f"{HEAD}{above * count}Đoạn cuối.\n\n{signed}", encoding="utf-8")
+        paper = papers.compose(Catalogue(folder).form("THỬ"), factory.full_case(), today=factory.TODAY)
+        content = papers.write_pdf([paper], fonts=fonts.shipped(paths.fonts()))
+        last = pypdf.PdfReader(BytesIO(content)).pages[-1].extract_text()
+        assert "Đoạn cuối." in last
+        assert "BÍ THƯ" in last
+        assert "Vũ Đình Trọng" in last
