@@ -7,6 +7,7 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=20)}
 _LETTER_RANK |= {digit: rank for rank, digit in enumerate("0123456789", start=3)}
 # Level, huyền, hỏi, ngã, sắc, nặng: the order of the Unicode collation for Vietnamese.
+_LEVEL = 1
 _TONE_RANK = {"\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0301": 5, "\u0323": 6}
 _STRAIGHT_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
 _SAME_D = str.maketrans({"ð": "đ", "Ð": "đ"})
@@ -34,12 +35,18 @@ def fold(text: str) -> str:
 
 
 def collation_key(text: str) -> bytes:
-    """Bytes that sort as Vietnamese does: by letters first, then by tones."""
+    """Bytes that sort as Vietnamese does: by letters first, then by the tone of each word.
+
+    On which letter of the word the tone is written ("hoà", "hòa") makes no difference.
+    """
     letters, tones = bytearray(), bytearray()
     for letter in unicodedata.normalize("NFC", text.casefold().translate(_SAME_D)):
         base, tone = _split_tone(letter)
         letters += _letter_bytes(base)
-        tones.append(tone)
+        if tone != _LEVEL:
+            tones.append(tone)
+        elif not letter.isalnum():
+            tones.append(_LEVEL)  # the word ends here
     return bytes(letters) + b"\x00" + bytes(tones)
 
 
@@ -58,7 +65,7 @@ def sort_key(full_name: str, override: str | None = None) -> bytes:
 def _split_tone(letter: str) -> tuple[str, int]:
     decomposed = unicodedata.normalize("NFD", letter)
     tone = next((mark for mark in decomposed if mark in _TONE_RANK), "")
-    base, rank = unicodedata.normalize("NFC", decomposed.replace(tone, "", 1)), _TONE_RANK.get(tone, 1)
+    base, rank = unicodedata.normalize("NFC", decomposed.replace(tone, "", 1)), _TONE_RANK.get(tone, _LEVEL)
     if base not in _LETTER_RANK and decomposed[:1] in _LETTER_RANK:
         # Letters of other peoples (ĭ, ŏ, č) stand right behind the letter they are built on.
         return decomposed[0], rank + len(_TONE_RANK) + 1

@@ -147,6 +147,19 @@ def test_people_sort_by_given_name_then_family_then_middle() -> None:
     assert sort_key("Hà Thị Hòa") < sort_key("Nguyễn Thị Hỏa")
 
 
+@pytest.mark.parametrize(("one", "other"), [("Hoà", "Hòa"), ("Thuỷ", "Thủy"), ("Khoẻ Hoá", "Khỏe Hóa")])
+def test_where_the_tone_is_written_does_not_change_the_order(one: str, other: str) -> None:
+    assert collation_key(one) == collation_key(other)
+    assert sort_key(f"Hoàng Văn {other}") < sort_key(f"Nguyễn Văn {one}")
+    assert sort_key(f"Hoàng Văn {one}") < sort_key(f"Nguyễn Văn {other}")
+
+
+@pytest.mark.parametrize("words", [["An Ba", "An Bà", "Án Ba", "Án Bà"], ["Ba", "Ba Vì", "Bà", "Bà Vì"]])
+def test_of_several_words_the_letters_come_first_then_the_tones_of_each(words: list[str]) -> None:
+    wanted = ["Ba", "Bà", "Ba Vì", "Bà Vì"] if "Ba" in words else words
+    assert sorted(sorted(words), key=collation_key) == wanted
+
+
 def test_a_name_to_sort_by_stands_before_the_name() -> None:
     assert sort_key("Niê H'Hen", "H'Hen Niê") == sort_key("H'Hen Niê")
     people = [("Y Ngông Niê", "Niê Y Ngông"), ("Trần Văn Nam", None), ("Hoàng Văn Ngọc", None), ("Trần Nia", None)]
