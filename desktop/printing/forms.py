@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.errors import BadForm
+from desktop.printing import names
 from desktop.printing.blocks import LETTER_SIZE, Page
 
 KNOWN_KEYS = {
@@ -70,14 +71,26 @@ def parse(text: str, file: str, edition: str) -> Form:
         if not entries.get(key, ("", 0))[0]:
             raise FormError(file, end + 1, f"phần đầu mẫu thiếu “{key}”")
     plain = {key: value for key, (value, _) in entries.items()}
+    for key in ("needs", "document"):
+        _check_names(entries.get(key, ("", 0)), file)
     return Form(
         **{key: plain.get(key, "") for key in ("code", "title", "number", "document", "certainty", "written")},
-        needs=tuple(name.strip() for name in plain.get("needs", "").strip("[]").split(",") if name.strip()),
+        needs=_listed(plain.get("needs", "")),
         edition=edition,
         file=file,
         page=_page(entries, file),
         body="\n" * (end + 1) + "\n".join(lines[end + 1 :]),
     )
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in value.strip("[]").split(",") if name.strip())
+
+
+def _check_names(entry: tuple[str, int], file: str) -> None:
+    for name in _listed(entry[0]):
+        if not names.is_known(name):
+            raise FormError(file, entry[1], f"không có tên “{name}”")
 
 
 def _front_matter_end(lines: list[str], file: str) -> int:

@@ -32,17 +32,6 @@ def compose(form: ReadyForm, case: Case, *, today: date, extra: Mapping[str, Rec
     return _compose(form, names.of_case(case, today.isoformat(), extra or {}, form.names), case.photo)
 
 
-def compose_records(
-    form: ReadyForm,
-    records: Mapping[str, Record | None],
-    *,
-    today: date,
-    photo: bytes | None = None,
-) -> Paper:
-    """The paper of records given by the names of the notation, as a certificate of a class. Raises as compose."""
-    return _compose(form, names.of_records(records, today.isoformat(), form.names), photo)
-
-
 def write_pdf(papers: Sequence[Paper], *, fonts: FontFamily) -> bytes:
     """One PDF of all papers in their order, a bookmark each, page numbers from the second page of each."""
     from desktop.printing import pdf

@@ -1,5 +1,6 @@
 """What a form reads: records as views whose empty fields are blanks that know their Vietnamese label."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -7,9 +8,12 @@ from typing import Any, Literal
 
 from db import fields
 from db.records import Record
+from db.text import nfc
 from desktop.vietnamese import show_date
 
 Shape = Literal["text", "long_text", "date", "long_date", "sentence_date", "number", "percent"]
+# All that any library takes for the end of a line.
+_SAME_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SHORTEST, LONGEST = 12, 60
 DOTS: dict[Shape, str] = {
     "date": "...../...../..........",
@@ -119,9 +123,9 @@ def _shown(field: fields.Field, value: Any, subject: str) -> Any:
 
 
 def in_words(value: Any) -> str:
-    """A value as it stands on paper when no filter shaped it."""
+    """A value as it stands on paper when no filter shaped it; without control characters, line ends as one letter."""
     if isinstance(value, PaperDate):
         return show_date(value)
     if isinstance(value, bool):
         return "có" if value else "không"
-    return str(value)
+    return _SAME_LINE_ENDS.sub("\n", nfc(str(value))).replace("\t", " ")

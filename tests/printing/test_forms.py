@@ -92,6 +92,8 @@ def test_a_mistake_is_named_with_file_line_and_reason(body: str, line: int, reas
         (HEAD.replace("title: Thử", "title: Thử\npaper: A3"), 4, "khổ giấy “A3”"),
         (HEAD.replace("title: Thử", "title: Thử\nletter_size: to"), 4, "phải là số từ 8 đến 40"),
         (HEAD.replace("title: Thử", "chỉ là chữ"), 3, "tên: giá trị"),
+        (HEAD.replace("title: Thử", "title: Thử\nneeds: [candidate, cel]"), 4, "không có tên “cel”"),
+        (HEAD.replace("title: Thử", "title: Thử\ndocument: meeting"), 4, "không có tên “meeting”"),
     ],
 )
 def test_a_mistake_in_the_front_matter(text: str, line: int, reason: str, tmp_path: Path) -> None:
