@@ -1,7 +1,7 @@
 """What a clerk does with a person: add, correct, and keep the lists that hang on the person or the dossier."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from db import photos
@@ -90,6 +90,17 @@ def delete_row(store: Store, table: str, row_id: int) -> Changes:
         if table in _STAGE_TABLES:
             stage.refresh(store, action, [person_id])
     return action.changes
+
+
+def note_viewed(store: Store, person_id: int) -> None:
+    """Log that the person's data were looked at, once per user and day. Raises NotFound."""
+    label = f"Xem {store.get('person', person_id).full_name}"
+    # The day is the log's own: what it is compared with was stamped by the same clock.
+    today = datetime.now().astimezone().date().isoformat()
+    events = store.list("change_log", person_id=person_id, kind="event", user=store.user)
+    noted = (store.journal.reveal(row) or {} for row in events if row.at.startswith(today))
+    if all(payload.get("label") != label for payload in noted):
+        store.event(label, person_id)
 
 
 def set_photo(store: Store, person_id: int, picture: bytes | None) -> Changes:

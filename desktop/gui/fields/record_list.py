@@ -64,7 +64,7 @@ class RecordList(QWidget):
         self.buttons = FlowRow()
         self.heading = plain_label("", "heading")
         self.empty = plain_label(kind.empty, "hint", wraps=True)
-        self.add_button = button(f"Thêm {kind.one} (Insert)", self.begin_new)
+        self.add_button = button("Thêm (Insert)", self.begin_new, "", f"Thêm {kind.one}")
         self.delete_button = button("Xóa (Delete)", self.delete_selected)
         self._build()
         self._connect()

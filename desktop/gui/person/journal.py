@@ -13,6 +13,7 @@ from desktop.gui.person.reading import show_moment
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
+from desktop.services import history
 
 _ACTIONS = (
     TableColumn("at", "Lúc", lambda row: show_moment(row.at)),
@@ -60,7 +61,7 @@ class Journal(PersonPart):
         if place < 0:
             return
         number = self.done.record(place).number
-        changes = self.context.messages.attempt(lambda: undo.undo(self.context.store, number))
+        changes = self.context.messages.attempt(lambda: history.undo(self.context.store, number))
         if changes is not None:
             self.context.show_status(f"{changes.label}: đã hoàn tác.", changes)
 
@@ -77,7 +78,7 @@ class Journal(PersonPart):
             self.undo_button.setEnabled(False)
             return
         action = self.done.record(place)
-        self.undo_button.setEnabled(action.undone_by is None)
+        self.undo_button.setEnabled(action.undone_by is None and not action.is_lasting)
         self.details.show_records(self._differences(action.number))
 
     def _differences(self, number: int) -> list[Difference]:

@@ -19,6 +19,7 @@ from desktop.gui.person.mentors_part import MentorsPart
 from desktop.gui.person.part import PersonPart
 from desktop.gui.person.sections import Sections
 from desktop.gui.widgets.buttons import button
+from desktop.services import people
 
 
 class PersonPage(Page):
@@ -44,6 +45,7 @@ class PersonPage(Page):
     def __init__(self, context: AppContext, person_id: int) -> None:
         super().__init__(context)
         self.person_id = person_id
+        self._is_noted = False
         self.title = context.store.get("person", person_id).full_name
         self.header = Header(context)
         self.tabs = QTabWidget()
@@ -66,6 +68,7 @@ class PersonPage(Page):
         self.setEnabled(True)
         self.set_title(case.person.full_name)
         self.header.show_case(case)
+        self._note_viewed()
         for place, part in enumerate(self.parts):
             part.show_case(case)
             count = part.count()
@@ -128,6 +131,11 @@ class PersonPage(Page):
             Sections("Quy trình", [list_of(lists.STEPS), list_of(lists.INTRODUCTIONS), DossierPart(context)]),
             Journal(context),
         ]
+
+    def _note_viewed(self) -> None:
+        if not self._is_noted:
+            self._is_noted = True
+            self.context.messages.attempt(lambda: people.note_viewed(self.context.store, self.person_id))
 
     def _on_field_wanted(self, person_id: int, table: str, name: str) -> None:
         if person_id == self.person_id and self.isVisible():

@@ -178,3 +178,16 @@ def test_a_blank_leads_to_its_field(page: PrintPage, context: AppContext, qtbot:
 )
 def test_words_of_papers_lead_to_fields(label: str, place: tuple[str, str] | None) -> None:
     assert place_of(label) == place
+
+
+def test_several_people_are_printed_in_one_go(
+    context: AppContext, person_id: Callable[[str], int], qtbot: QtBot
+) -> None:
+    both = [person_id(NAME), person_id("Trần Văn Bình")]
+    page = shown(PrintPage(context, both), qtbot)
+    forms = {info.form for info in page.made.infos}
+    assert page.papers.forms.count() == len(forms)
+    assert len(page.made.infos) == 2 * len(forms)
+    page.papers.forms.setCurrentRow(2)
+    names = {page.papers.blanks.item(at).text().partition(":")[0] for at in range(page.papers.blanks.count())}
+    assert names == {NAME, "Trần Văn Bình"}
