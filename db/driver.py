@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,10 @@ from sqlcipher3 import dbapi2
 
 from db.errors import BookInUse, CannotWrite, DamagedBook, EngineTooOld, ForeignFile, KnownError
 
-# sqlite-utils takes its engine, and the errors it catches, from a module of this name.
+# sqlite-utils takes its engine, and the errors it catches, from a module of this name; so it must be named before.
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
-
-from sqlite_utils import Database, utils  # noqa: E402
-
-engine: Any = utils.sqlite3  # type: ignore[attr-defined]  # the very module sqlite-utils runs on
-
-# Everything else in the record store takes the engine from here, never from sqlite_utils, so that the order holds.
-__all__ = ["Connection", "Database", "engine"]
+engine: Any = sqlcipher3
 
 Connection = Any
 OLDEST_ENGINE = (3, 51, 3)  # older ones lie in the range of the WAL-reset bug
@@ -49,8 +44,27 @@ _FAILING_DISK = (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_READONLY
 _HELD = (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED)
 
 
+class Database:
+    """One connection, and sqlite-utils over it; that library loads with the first row added, not with the window."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.conn = connection
+
+    def table(self, name: str) -> Any:
+        """The table, for sqlite-utils to write to."""
+        return self._utils.table(name)
+
+    @cached_property
+    def _utils(self) -> Any:
+        import sqlite_utils
+
+        if sqlite_utils.utils.sqlite3 is not engine:  # type: ignore[attr-defined]
+            raise RuntimeError("sqlite-utils was loaded before its engine was named")
+        return sqlite_utils.Database(self.conn, execute_plugins=False)
+
+
 def require_engine() -> None:
-    """Raise EngineTooOld unless sqlite-utils runs on the engine this program was built for."""
+    """Raise EngineTooOld unless the engine is the one this program was built for."""
     version = tuple(int(part) for part in engine.sqlite_version.split("."))
     if engine.connect is not sqlcipher3.connect or version < OLDEST_ENGINE:
         raise EngineTooOld(
@@ -74,7 +88,7 @@ def connect(path: Path, key: bytes, salt: bytes | None = None) -> Database:
         except BaseException:
             connection.close()
             raise
-    return Database(connection, execute_plugins=False)
+    return Database(connection)
 
 
 def apply_settings(connection: Connection) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,7 @@ class Action:
     def insert_all(self, table: str, rows: Iterable[Values]) -> None:
         """Add many rows of the same columns, for loads of thousands; keys may be given in them."""
         with self._step():
-            prepared = (self._new_row(table, values) for values in rows)
-            self._store.database.table(table).insert_all(prepared, batch_size=500)
+            self._store.execute_inserts(table, (self._new_row(table, values) for values in rows))
 
     def update(self, table: str, row_id: int, values: Values) -> None:
         """Change columns of one row; its key and uid are its own for ever. Raises NotFound."""
@@ -148,6 +148,16 @@ class Store:
         with self._transaction(label, undoes=action_number) as action:
             yield action
 
+    def execute_inserts(self, table: str, prepared: Iterable[Values]) -> None:
+        """Add rows of one set of columns that passed the door; for the door alone. Raises ValueError for others."""
+        rows = iter(prepared)
+        first = next(rows, None)
+        if first is None:
+            return
+        columns = tuple(first)
+        sql = f"INSERT INTO [{table}] ({', '.join(f'[{each}]' for each in columns)}) VALUES ({_marks(columns)})"
+        self.connection.executemany(sql, (_in_order(row, columns) for row in chain([first], rows)))
+
     def execute_update(self, table: str, row_id: int, prepared: Values) -> None:
         """Change one row with values that passed the door; for the door alone."""
         assignments = ", ".join(f"[{column}] = ?" for column in prepared)
@@ -162,7 +172,9 @@ class Store:
         unknown = [column for column in values if column not in columns]
         if unknown:
             raise ValueError(f"no column {unknown} in {table}")
-        return {column: _normalised(table, column, value) for column, value in values.items()}
+        return {
+            column: None if value is None else _normalised(table, column, value) for column, value in values.items()
+        }
 
     def require_door(self, table: str) -> None:
         """Raise ValueError for a table that the journal alone writes; for the door alone."""
@@ -274,6 +286,16 @@ class Store:
 def _derived(table: str, row: Values) -> dict[str, Any]:
     derivation = DERIVATIONS.get(table)
     return {"search_key": derivation.search(row), "sort_key": derivation.sort(row)} if derivation else {}
+
+
+def _marks(columns: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(columns))
+
+
+def _in_order(row: Values, columns: tuple[str, ...]) -> tuple[Any, ...]:
+    if len(row) != len(columns) or any(column not in row for column in columns):
+        raise ValueError(f"rows of different columns: {sorted(row.keys() ^ set(columns))}")
+    return tuple([row[column] for column in columns])
 
 
 def _normalised(table: str, column: str, value: Any) -> Any:
