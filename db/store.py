@@ -156,7 +156,22 @@ class Store:
             return
         columns = tuple(first)
         sql = f"INSERT INTO [{table}] ({', '.join(f'[{each}]' for each in columns)}) VALUES ({_marks(columns)})"
-        self.connection.executemany(sql, (_in_order(row, columns) for row in chain([first], rows)))
+        with self._all_or_none():
+            self.connection.executemany(sql, (_in_order(row, columns) for row in chain([first], rows)))
+
+    @contextmanager
+    def _all_or_none(self) -> Iterator[None]:
+        """Statements that are taken back together when one fails and the action goes on."""
+        self.connection.execute("SAVEPOINT several")
+        try:
+            yield
+        except BaseException:
+            # A full disk may have rolled everything back already.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO several")
+                self.connection.execute("RELEASE several")
+            raise
+        self.connection.execute("RELEASE several")
 
     def execute_update(self, table: str, row_id: int, prepared: Values) -> None:
         """Change one row with values that passed the door; for the door alone."""
