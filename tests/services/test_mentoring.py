@@ -130,3 +130,23 @@ def test_an_unknown_member_is_made_with_the_cell(store: Store) -> None:
     with pytest.raises(Invalid):
         mentoring.add_member(store, " ", cell, {})
     assert store.count("person") == 1
+
+
+def test_replacing_ends_the_one_and_begins_the_other_in_one_step(store: Store, dossier: int, member: int) -> None:
+    (key,) = mentoring.assign(store, dossier, member, RESOLUTION).ids("mentor_assignment")
+    other = factory.make_member(store, "Hà Thị Vân")
+    values = {"ended_on": "1/3/2026", "comment": "Bàn giao", "started_on": "2/3/2026", "resolution_number": "9-NQ/CB"}
+    for wrong, helper, words in (
+        (values | {"ended_on": ""}, other, "chưa có"),
+        (values | {"ended_on": "1/1/2026"}, other, "sớm hơn"),
+        (values, member, "khác người cũ"),
+    ):
+        with pytest.raises(Invalid, match=words):
+            mentoring.replace(store, key, helper, wrong)
+    assert store.count("mentor_assignment") == 1
+    changes = mentoring.replace(store, key, other, values)
+    old, new = store.list("mentor_assignment")
+    assert (old.ended_on, old.comment, old.resolution_number) == ("2026-03-01", "Bàn giao", "05-NQ/CB")
+    assert (new.party_member_id, new.started_on, new.ended_on, new.comment) == (other, "2026-03-02", None, None)
+    assert (new.resolution_number, new.dossier_id) == ("9-NQ/CB", dossier)
+    assert changes.label == "Thay đảng viên giúp đỡ Lò Thị Ánh bằng Hà Thị Vân"

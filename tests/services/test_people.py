@@ -215,3 +215,19 @@ def test_a_dossier_number_is_given_once(store: Store) -> None:
         people.save_dossier(store, second, {"number": "01/HS"})
     people.save_dossier(store, first, {"number": "01/HS", "note": "x"})
     assert [row.number for row in store.list("dossier")] == ["01/HS", None]
+
+
+def test_looking_at_a_person_is_logged_once_a_day_and_user(store: Store) -> None:
+    first, second = add(store), add(store, "Vàng A Dơ")
+    for person_id in (first, first, second, first):
+        people.note_viewed(store, person_id)
+    seen = [row for row in store.list("change_log") if row.kind == "event"]
+    assert [row.person_id for row in seen] == [first, second]
+    payload = store.journal.reveal(seen[0])
+    assert payload is not None
+    assert (payload["label"], seen[0].label) == ("Xem Lò Thị Ánh", "")
+    store.event("In hồ sơ", first)
+    people.note_viewed(store, first)
+    assert store.count("change_log", kind="event") == 3
+    with pytest.raises(NotFound):
+        people.note_viewed(store, 99)
