@@ -159,9 +159,16 @@ def _newest(records: tuple[Record, ...], *, current: bool = False, **equals: str
 
 
 def _assignment_of(introduction: Record | None, assignments: Sequence[Record]) -> Record | None:
-    """The newest assignment of the member who introduces; another member's date is never printed for theirs."""
+    """The assignment under which the introducer wrote: their newest up to the letter, their first while it has no date.
+
+    Another member's date is never printed for theirs, nor that of an assignment made anew at the ceremony.
+    """
     member = introduction.get("party_member_id") if introduction is not None else None
-    return next((row for row in reversed(assignments) if member and row.get("party_member_id") == member), None)
+    own = [row for row in assignments if member and row.get("party_member_id") == member]
+    written_on = introduction.get("document_on") if introduction is not None else None
+    if not written_on:
+        return own[0] if own else None
+    return next((row for row in reversed(own) if (row.get("started_on") or "") <= written_on), None)
 
 
 def _newest_awareness(case: Case) -> Record | None:

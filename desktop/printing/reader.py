@@ -136,12 +136,12 @@ class _Reader:
         """The runs with their marks replaced by values; blanks are noted."""
         put: list[Run] = []
         for run in runs:
-            pieces = run.text.split(SLOT)
-            for index, piece in enumerate(pieces):
+            for index, piece in enumerate(run.text.split(SLOT)):
                 if index:
                     put.append(self._value(run))
-                if piece or run.box:
-                    put.append(Run(piece, run.bold, run.italic, box=run.box))
+                written = piece[1:] if _doubles_full_stop(put, piece) else piece
+                if written or run.box:
+                    put.append(Run(written, run.bold, run.italic, box=run.box))
         return tuple(put)
 
     def _value(self, run: Run) -> Run:
@@ -229,6 +229,11 @@ def _recipients(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The list below left, in small letters under its heading."""
     heading = Paragraph((Run("Nơi nhận:", underline=True),), "line")
     return (heading, *(Paragraph(block.runs, "small") for block in blocks if isinstance(block, Paragraph)))
+
+
+def _doubles_full_stop(before: list[Run], piece: str) -> bool:
+    """Whether a value that ends its own sentence stands before the full stop of the form."""
+    return piece[:1] == "." and bool(before) and not before[-1].blank and before[-1].text.endswith(".")
 
 
 def _narrow(runs: Runs) -> Runs:

@@ -117,6 +117,8 @@ def _shown(field: fields.Field, value: Any, subject: str) -> Any:
         return PaperDate(value)
     if field.kind == "flag":
         return bool(value)
+    if field.kind == "text":
+        return " ".join(str(value).splitlines())
     if field.kind == "choice":
         return field.show_choice(value)
     return value

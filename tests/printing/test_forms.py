@@ -144,6 +144,14 @@ def test_tick_boxes_and_rows(compose: Callable[[str], Paper]) -> None:
     assert [run.box for run in table.rows[0][0]] == ["ticked"]
 
 
+def test_a_value_that_ends_its_sentence_gets_no_second_full_stop(compose: Callable[[str], Paper]) -> None:
+    paper = compose(
+        "Nhận xét: {{ candidate.historical_features }}. Tên: {{ candidate.full_name }}. Hết {{ blank('x') }}."
+    )
+    text = next(texts(paper.document.blocks))
+    assert "pháp luật. Tên: Nguyễn Hoàng Thùy Dương. Hết" in text
+
+
 def test_a_line_end_in_a_value_begins_a_paragraph(compose: Callable[[str], Paper]) -> None:
     paper = compose("{{ candidate.personal_history }}")
     assert [isinstance(block, Paragraph) for block in paper.document.blocks] == [True, True]
