@@ -237,8 +237,10 @@ class _Writer:
                 _add_runs(cell.paragraphs[0], runs, bold=index == 0)
 
     def _grid(self, place: Any, rows: int, widths: tuple[float, ...]) -> Any:
-        outer = place is not self._word
-        table = place.add_table(rows, len(widths)) if outer else place.add_table(rows=rows, cols=len(widths))
+        is_nested = place is not self._word
+        if not is_nested:
+            self._part_from_table_above()
+        table = place.add_table(rows, len(widths)) if is_nested else place.add_table(rows=rows, cols=len(widths))
         table.autofit = False
         share = self._width() / sum(widths)
         for column, width in zip(table.columns, widths, strict=True):
@@ -246,6 +248,13 @@ class _Writer:
             for cell in column.cells:
                 cell.width = int(width * share)
         return table
+
+    def _part_from_table_above(self) -> None:
+        """Word joins two tables that have no paragraph between them."""
+        from docx.shared import Pt
+
+        if self._word.element.body.xpath("*[not(self::w:sectPr)][last()][self::w:tbl]"):
+            self._word.add_paragraph().paragraph_format.line_spacing = Pt(4)
 
     def _photo(self, place: Any, block: PhotoBox) -> None:
         from docx.shared import Mm

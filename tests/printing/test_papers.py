@@ -326,6 +326,8 @@ def test_a_dossier_in_word_has_a_section_each(dossier: Dossier, forms: Catalogue
     sections = docx.Document(BytesIO(content)).sections
     assert len(sections) == len(made)
     assert [(section.page_width or 0) > (section.page_height or 0) for section in sections].count(True) == 1
+    body = docx.Document(BytesIO(content)).element.body
+    assert not body.xpath("w:tbl/following-sibling::*[1][self::w:tbl]")
     assert docx_words(content) == [word for paper in made for word in docx_words(papers.write_docx([paper]))]
 
 
