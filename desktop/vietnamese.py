@@ -13,6 +13,11 @@ def show_date(partial: str | None) -> str:
     return "/".join(reversed(partial.split("-"))) if partial else ""
 
 
+def show_moment(at: str) -> str:
+    """A moment of the log or of a print, an ISO timestamp, as dd/mm/yyyy hh:mm."""
+    return f"{show_date(at[:10])} {at[11:16]}".strip()
+
+
 def long_date(partial: str | None) -> str:
     """A partial date as papers write it: ngày 03 tháng 02 năm 2026; days under 10 and months 1 and 2 with a zero."""
     if not partial:

@@ -71,6 +71,11 @@ class FieldEditor(QWidget):
         """Put text into the input as if typed."""
         self.put(text)
 
+    def restore(self, value: Any) -> None:
+        """Put back what reading() gave before: a value, or text that was not understood."""
+        self.put(value)
+        self.check()
+
     def reading(self) -> tuple[Any, str]:
         """The value and no sentence, or what was typed and what is wrong with it."""
         try:

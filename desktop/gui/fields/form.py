@@ -87,9 +87,12 @@ class FieldForm(QWidget):
             first.input.setFocus(Qt.FocusReason.OtherFocusReason)
         return first is not None
 
-    def typed(self) -> dict[str, str]:
-        """The texts that stand in changed fields."""
-        return {name: editor.typed() for name, editor in self.editors.items() if editor.is_changed()}
+    def restore(self, values: Mapping[str, Any]) -> None:
+        """Put back what changed_values() gave before, as typed and unsaved."""
+        for name, value in values.items():
+            if name in self.editors:
+                self.editors[name].restore(value)
+        self.edited.emit()
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
-from db.dates import PARTS, parse_typed
+from db.dates import PARTS, is_partial_date, parse_typed
 from db.errors import BadValue
 from desktop.gui.fields.editor import FieldEditor
 from desktop.gui.widgets.labels import plain_label
@@ -59,6 +59,13 @@ class DateEditor(TextEditor):
 
     def put_typed(self, text: str) -> None:
         super().put(text)
+
+    def restore(self, value: Any) -> None:
+        if value is None or is_partial_date(value):
+            super().restore(value)
+        else:
+            self.put_typed(value)
+            self.check()
 
     def take(self) -> Any:
         typed = self.input.text().strip()

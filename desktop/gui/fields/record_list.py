@@ -98,6 +98,20 @@ class RecordList(QWidget):
         """Whether the editor holds something that is not in the book."""
         return self.form.is_changed()
 
+    def collect(self) -> dict[str, dict[str, Any]]:
+        """What is typed and not saved, under the table and the key of its row."""
+        return {f"{self.kind.table}:{self._key or ''}": self.form.changed_values()} if self.form.is_changed() else {}
+
+    def restore(self, content: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put back what collect() gave before; for a row that is gone, into a new one."""
+        for group, values in content.items():
+            table, _, key = group.partition(":")
+            if table == self.kind.table:
+                place = self.table.row_of(int(key)) if key else None
+                self._show_row(None if place is None else self.model.record(place))
+                self._is_adding = place is None
+                self.form.restore(values)
+
     def save(self) -> bool:
         """Keep what stands in the editor; False when it cannot be kept (the sentences stand under the fields)."""
         if not self.form.is_changed():

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyledItemDelegate
 
 from db.errors import BadValue
 from db.fields import Field
@@ -50,6 +50,12 @@ class ReferenceEditor(FieldEditor):
         self.input.setText(text)
         self._take_only_match()
 
+    def restore(self, value: Any) -> None:
+        if isinstance(value, str):
+            self.put_typed(value)
+        else:
+            super().restore(value)
+
     def take(self) -> Any:
         typed = self.input.text().strip()
         if not typed:
@@ -74,6 +80,9 @@ class ReferenceEditor(FieldEditor):
         # The signal has a twin that carries the text alone.
         completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self._popup: QAbstractItemView = completer.popup()  # type: ignore[assignment]
+        self._popup.setObjectName("completions")
+        # The completer's own delegate knows nothing of the style sheet.
+        self._popup.setItemDelegate(QStyledItemDelegate(self._popup))
         return completer
 
     def _narrow(self, text: str) -> None:

@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db import undo
 from db.undo import LoggedAction
 from desktop.gui.context import AppContext
-from desktop.gui.person.reading import show_moment
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
 from desktop.services import history
-from desktop.vietnamese import show_number
+from desktop.vietnamese import show_moment, show_number
 
 SHOWN = 500
 COLUMNS = (

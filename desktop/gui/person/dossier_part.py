@@ -1,5 +1,8 @@
 """The dossier's own fields: its number, the rules it stands under, its dates."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -51,6 +54,12 @@ class DossierPart(PersonPart):
     def discard(self) -> None:
         if self._dossier_id is not None:
             self.form.show_values(self.context.store.get("dossier", self._dossier_id))
+
+    def collect(self) -> dict[str, dict[str, Any]]:
+        return {"dossier": self.form.changed_values()} if self.form.is_changed() else {}
+
+    def restore(self, content: Mapping[str, Mapping[str, Any]]) -> None:
+        self.form.restore(content.get("dossier", {}))
 
     def lead_to(self, table: str, name: str) -> bool:
         if table != "dossier" or name not in self.form.editors:

@@ -36,6 +36,7 @@ class Header(QWidget):
         self.stage = plain_label()
         self.path = PathLine()
         self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
         self._build()
 
     def show_case(self, case: Case) -> None:

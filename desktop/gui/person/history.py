@@ -1,6 +1,8 @@
 """The tab "Lý lịch": every field of the person by the sections of the registry, and the sources."""
 
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -68,6 +70,21 @@ class History(PersonPart):
         for form in self.forms.values():
             form.show_values(person)
         self._show_sources()
+
+    def collect(self) -> dict[str, dict[str, Any]]:
+        changed = {name: value for form in self.forms.values() for name, value in form.changed_values().items()}
+        content: dict[str, dict[str, Any]] = {"person": changed} if changed else {}
+        if self._sources_changed():
+            content[_SOURCES] = {"chosen": sorted(self._chosen_sources())}
+        return content
+
+    def restore(self, content: Mapping[str, Mapping[str, Any]]) -> None:
+        for form in self.forms.values():
+            form.restore({name: value for name, value in content.get("person", {}).items() if name in form.editors})
+        if _SOURCES in content:
+            for key, box in self.sources.items():
+                box.setChecked(key in content[_SOURCES]["chosen"])
+            self.edited.emit()
 
     def lead_to(self, table: str, name: str) -> bool:
         form = next((form for form in self.forms.values() if name in form.editors), None)

@@ -9,11 +9,11 @@ from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
 from desktop.gui.person.changes import Difference, differences
 from desktop.gui.person.part import PersonPart
-from desktop.gui.person.reading import show_moment
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services import history
+from desktop.vietnamese import show_moment
 
 _ACTIONS = (
     TableColumn("at", "Lúc", lambda row: show_moment(row.at)),

@@ -59,6 +59,12 @@ class MentorsPart(PersonPart):
     def discard(self) -> None:
         self.list.discard()
 
+    def collect(self) -> dict[str, dict[str, Any]]:
+        return self.list.collect()
+
+    def restore(self, content: Mapping[str, Mapping[str, Any]]) -> None:
+        self.list.restore(content)
+
     def count(self) -> int | None:
         return self.list.row_count
 

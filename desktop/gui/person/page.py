@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from db import cases
 from db.errors import NotFound
 from desktop.gui.context import AppContext
+from desktop.gui.fields.drafts import DraftBar
 from desktop.gui.fields.record_list import ListKind
 from desktop.gui.page import Page
 from desktop.gui.person import lists, reading
@@ -20,6 +21,7 @@ from desktop.gui.person.part import PersonPart
 from desktop.gui.person.sections import Sections
 from desktop.gui.widgets.buttons import button
 from desktop.services import people
+from desktop.services.drafts import Content
 
 
 class PersonPage(Page):
@@ -45,7 +47,7 @@ class PersonPage(Page):
     def __init__(self, context: AppContext, person_id: int) -> None:
         super().__init__(context)
         self.person_id = person_id
-        self._is_noted = False
+        self._is_opened = False
         self.title = context.store.get("person", person_id).full_name
         self.header = Header(context)
         self.tabs = QTabWidget()
@@ -54,6 +56,7 @@ class PersonPage(Page):
         self.parts: list[PersonPart] = self._make_parts()
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary", "Lưu mọi thay đổi của trang")
         self.print_button = button("In hồ sơ…", lambda: context.open_print([person_id]), "", "Xem trước và in (Ctrl+P)")
+        self.draft = DraftBar(context, "person", person_id, self._collect, self._restore)
         self._build()
         context.field_wanted.connect(self._on_field_wanted)
 
@@ -68,7 +71,8 @@ class PersonPage(Page):
         self.setEnabled(True)
         self.set_title(case.person.full_name)
         self.header.show_case(case)
-        self._note_viewed()
+        if not self._is_opened:
+            self._open_first_time()
         for place, part in enumerate(self.parts):
             part.show_case(case)
             count = part.count()
@@ -83,11 +87,13 @@ class PersonPage(Page):
             if part.has_unsaved() and not part.save():
                 self.tabs.setCurrentIndex(place)
                 return False
+        self.draft.settle()
         return True
 
     def discard(self) -> None:
         for part in self.parts:
             part.discard()
+        self.draft.settle()
 
     def first_control(self) -> QWidget | None:
         return self.tabs.tabBar()
@@ -132,10 +138,22 @@ class PersonPage(Page):
             Journal(context),
         ]
 
-    def _note_viewed(self) -> None:
-        if not self._is_noted:
-            self._is_noted = True
-            self.context.messages.attempt(lambda: people.note_viewed(self.context.store, self.person_id))
+    def _open_first_time(self) -> None:
+        self._is_opened = True
+        self.context.messages.attempt(lambda: people.note_viewed(self.context.store, self.person_id))
+        self.draft.offer()
+
+    def _on_edited(self) -> None:
+        self._show_unsaved()
+        self.draft.note_edit()
+
+    def _collect(self) -> Content:
+        return {group: values for part in self.parts for group, values in part.collect().items()}
+
+    def _restore(self, content: Content) -> None:
+        for part in self.parts:
+            part.restore(content)
+        self._show_unsaved()
 
     def _on_field_wanted(self, person_id: int, table: str, name: str) -> None:
         if person_id == self.person_id and self.isVisible():
@@ -148,11 +166,12 @@ class PersonPage(Page):
         self.history.completed.connect(self.save_button.setFocus)
         for part in self.parts:
             self.tabs.addTab(part, part.title)
-            part.edited.connect(self._show_unsaved)
+            part.edited.connect(self._on_edited)
         self.header.buttons.addWidget(self.print_button)
         self.header.buttons.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(8)
+        layout.addWidget(self.draft)
         layout.addWidget(self.header)
         layout.addWidget(self.tabs, 1)

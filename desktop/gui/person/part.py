@@ -1,5 +1,8 @@
 """What every part of a person's page can do: show a case, say what is unsaved, save it, forget it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +29,13 @@ class PersonPart(QWidget):
 
     def discard(self) -> None:
         """Forget what was typed."""
+
+    def collect(self) -> dict[str, dict[str, Any]]:
+        """What is typed and not saved, by group and field, for a draft."""
+        return {}
+
+    def restore(self, content: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put back what collect() gave before; groups of other parts are left alone."""
 
     def count(self) -> int | None:
         """How many lines it holds, for its title; None when that says nothing."""

@@ -11,7 +11,7 @@ from desktop.gui.fields.table import RowTable
 from desktop.gui.person.part import PersonPart
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
-from desktop.vietnamese import show_date, show_number
+from desktop.vietnamese import show_date, show_moment, show_number
 
 
 class ReadingPart(PersonPart):
@@ -70,8 +70,3 @@ def printed_part(context: AppContext) -> ReadingPart:
     ]
     empty = "Chưa in giấy tờ nào. Bấm “In hồ sơ” ở đầu trang để xem và in."
     return ReadingPart(context, "Đã in", columns, (20, 14, 12, 10, 16), lambda case: case.papers[::-1], empty)
-
-
-def show_moment(at: str) -> str:
-    """A moment of the log as dd/mm/yyyy hh:mm."""
-    return f"{show_date(at[:10])} {at[11:16]}".strip()

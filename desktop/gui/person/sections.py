@@ -1,6 +1,7 @@
 """A tab of several parts: their names with counts in a row above, one of them shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
@@ -51,6 +52,13 @@ class Sections(PersonPart):
     def discard(self) -> None:
         for part in self.parts:
             part.discard()
+
+    def collect(self) -> dict[str, dict[str, Any]]:
+        return {group: values for part in self.parts for group, values in part.collect().items()}
+
+    def restore(self, content: Mapping[str, Mapping[str, Any]]) -> None:
+        for part in self.parts:
+            part.restore(content)
 
     def lead_to(self, table: str, name: str) -> bool:
         for place, part in enumerate(self.parts):
