@@ -13,7 +13,7 @@ from db.store import Action, Store
 from tests import factory, random_rows
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(data=st.data())
 def test_undo_restores_every_row_and_redo_brings_all_back(data: st.DataObject) -> None:
     with factory.passing_store() as store:
