@@ -34,9 +34,9 @@ def _started(arguments: list[str]) -> tuple[float, int]:
     command = [sys.executable, "-m", "tests.bench.windows", *arguments]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     start = time.monotonic_ns()
-    result = subprocess.run(
-        command, cwd=large_book.ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True
-    )
+    result = subprocess.run(command, cwd=large_book.ROOT, env=environment, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise RuntimeError(result.stderr)
     painted, resident = map(int, result.stdout.split())
     return (painted - start) / 1e9, resident
 

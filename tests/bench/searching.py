@@ -19,8 +19,10 @@ _KEYSTROKES = 500
 def measure() -> Iterator[Figure]:
     """Keys are pressed in the real window, one after another, as names of the book are typed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    qInstallMessageHandler(lambda *_: None)  # without a screen the toolkit warns of what it cannot do
     app = QApplication.instance() or QApplication([])
     store = large_book.opened()
     window = _window(app, store)

@@ -164,6 +164,7 @@ def test_the_village_youth_union_member_is_an_official_member(candidates: dict[s
     )
     assert case.person.youth_union_joined_on == "2019-03-26"
     assert [row.name for row in case.chain] == ["Đảng ủy xã An Mẫu", "Tỉnh ủy Mẫu"]
+    assert case.photo is not None
     assert len(case.career) == 5
     assert len(case.family) == 7
     assert {row.number: row.issued_on for row in case.certificates} == {

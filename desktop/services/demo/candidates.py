@@ -75,7 +75,7 @@ class Candidates:
         is_whole = self._whole < _MOST_WHOLE and self._road.reaches(standing, "personal_history")
         if is_whole:
             self._whole += 1
-            values |= self._lives.whole_values(life)
+            values |= self._lives.whole_values(life) | {"photo_id": self._office.pictures[life.identity.sex]}
         person_id = self._rows.add("person", values)
         sources = self._words.lives["lives"][life.place.kind]["sources"]
         for name in self._rng.sample(sources, self._rng.choice((1, 1, 1, 2))):

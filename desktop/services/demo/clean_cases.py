@@ -46,7 +46,8 @@ class CleanCases:
 
     def _add_case(self, case: Table) -> int:
         place = self._office.by_cell[case["cell"]]
-        links = {"party_cell_id": place.cell_id, "stage": case["stage"]}
+        links: dict[str, Any] = {"party_cell_id": place.cell_id, "stage": case["stage"]}
+        links["photo_id"] = self._office.pictures[case["person"]["sex"]]
         links |= {"village_id": place.village_id} if "place" in case else {}
         person_id = self._rows.add("person", {**case["person"], **links})
         owner = {"person_id": person_id}

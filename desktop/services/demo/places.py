@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from desktop.services.demo.pictures import add_pictures
 from desktop.services.demo.road import weekday
 from desktop.services.demo.rows import Rows
 from desktop.services.demo.words import Identity, Names, Table, Words
@@ -48,6 +49,7 @@ class Office:
         self._committees = {row["name"]: self._committee(row) for row in words.office["committees"]}
         rows.add("office", {**self.values, "committee_id": self._committee_key(self.values["name"])})
         self.sources = {name: rows.add("source_category", {"name": name}) for name in words.office["sources"]["names"]}
+        self.pictures = add_pictures(rows)
         self.places = [self._place(row) for row in words.office["cells"]]
         self.by_cell = {place.cell: place for place in self.places}
 
