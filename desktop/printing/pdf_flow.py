@@ -5,6 +5,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import CondPageBreak, LongTable, Spacer
@@ -23,7 +24,7 @@ from desktop.printing.blocks import (
     Run,
     Table,
 )
-from desktop.printing.pdf_text import Styles, Text, of_runs, text
+from desktop.printing.pdf_text import Faces, Styles, Text, of_runs, text
 
 _BEFORE_SIGNATURE = 8.0
 _AFTER_LINES = 5.0
@@ -83,8 +84,8 @@ def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iter
 
 def _table(table: Table, styles: Styles, width: float) -> Flowable:
     head, cell = styles.paragraphs["head"], styles.paragraphs["cell"]
-    rows = [[of_runs(runs, head, styles.faces, bold=True) for runs in table.head]]
-    rows += [[of_runs(runs, cell, styles.faces) for runs in row] for row in table.rows]
+    rows: list[list[Text | str]] = [[of_runs(runs, head, styles.faces, bold=True) for runs in table.head]]
+    rows += [[_cell(runs, cell, styles.faces) for runs in row] for row in table.rows]
     share = width / sum(table.widths)
     return LongTable(
         rows,
@@ -95,6 +96,11 @@ def _table(table: Table, styles: Styles, width: float) -> Flowable:
         spaceAfter=6,
         splitInRow=1,
     )
+
+
+def _cell(runs: tuple[Run, ...], style: ParagraphStyle, faces: Faces) -> Text | str:
+    """What stands in a cell; a paragraph for nothing costs as much as one for something."""
+    return of_runs(runs, style, faces) if any(run.text or run.box for run in runs) else ""
 
 
 class _SideBySide(Flowable):
