@@ -84,6 +84,14 @@ STEPS = ListKind(
     (40, 10, 12, 14),
     "Chưa ghi bước nào. Bấm Insert để ghi việc đã xảy ra; giai đoạn tự đổi theo các bước đã ghi.",
 )
+MENTORS = ListKind(
+    "mentor_assignment",
+    "Đảng viên giúp đỡ",
+    "đảng viên giúp đỡ",
+    ("party_member_id", "started_on", "ended_on"),
+    (34, 10, 10),
+    "Chưa phân công ai giúp đỡ. Chi bộ phân công bằng nghị quyết; bấm Insert để ghi.",
+)
 INTRODUCTIONS = ListKind(
     "introduction",
     "Người giới thiệu",
@@ -106,5 +114,6 @@ ROWS = {
     "dossier_item": "items",
     "step": "steps",
     "introduction": "introductions",
+    "mentor_assignment": "mentor_assignments",
 }
-OF_DOSSIER = frozenset({"dossier_item", "step", "introduction"})
+OF_DOSSIER = frozenset({"dossier_item", "step", "introduction", "mentor_assignment"})

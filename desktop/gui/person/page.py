@@ -35,7 +35,6 @@ class PersonPage(Page):
             "person_source_category",
             "source_category",
             "dossier",
-            "mentor_assignment",
             "enrolment",
             "training_class",
             "printed_paper",
