@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db import cases, classes
 from db.changes import Changes
 from db.errors import KnownError, NotFound
-from db.files import write_whole
+from db.files import known_disk_errors, write_whole
 from db.records import Case, Record
 from db.store import Store
 from db.text import fold
@@ -148,10 +148,10 @@ def write_files(made: Made, out: Path, kind: str | None = None) -> list[PrintedF
     suffix = out.suffix.casefold().lstrip(".")
     if suffix in KINDS:
         content = made.pdf if suffix == "pdf" else _word(made, made.papers)
-        out.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(out.parent)
         write_whole(out, content)
         return [PrintedFile(**vars(info), path=out) for info in made.infos]
-    out.mkdir(parents=True, exist_ok=True)
+    _make_folder(out)
     return [_write_one(made, place, out, kind or "pdf") for place in range(len(made.papers))]
 
 
@@ -225,6 +225,11 @@ def _compose(catalogue: "Catalogue", wanted: Wanted, today: date) -> "Paper":
 
     extra: Mapping[str, Record | None] = wanted.paper.extra
     return papers.compose(catalogue.form(wanted.paper.form), wanted.case, today=today, extra=extra)
+
+
+def _make_folder(folder: Path) -> None:
+    with known_disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _write_one(made: Made, place: int, folder: Path, kind: str) -> PrintedFile:

@@ -13,6 +13,7 @@ from desktop.gui.main_window import MainWindow
 from desktop.gui.messages import Unsaved
 from desktop.gui.person.page import PersonPage
 from desktop.gui.printing.preview import PrintPage
+from desktop.services import classes
 from tests.gui.keyboard import press, write
 from tests.gui.recorder import Recorder
 
@@ -87,3 +88,18 @@ def test_looking_at_a_person_is_logged_once_a_day(
     context.open_person(page.person_id)
     context.open_person(page.person_id)
     assert store.count("change_log", kind="event", person_id=page.person_id) == 1
+
+
+def test_the_certificates_of_a_class_are_shown_in_the_window(
+    window: MainWindow, context: AppContext, store: Store, person_id: Callable[[str], int], qtbot: QtBot
+) -> None:
+    key, _ = classes.save_class(store, {"kind": "awareness", "name": "Lớp nhận thức khóa I"})
+    classes.enrol(store, key, [person_id(NAME)])
+    learner = classes.roster(store, key)[0]
+    classes.save_results(store, key, {learner.id: "good"})
+    classes.issue_certificates(store, key, {learner.id: "01"}, "2025-09-30")
+    context.open_class_print(key)
+    shown = window.pile.page
+    assert isinstance(shown, PrintPage)
+    qtbot.waitUntil(lambda: shown.made is not None, timeout=20_000)
+    assert shown.view.page_count == 1

@@ -116,6 +116,16 @@ def test_a_file_that_cannot_be_written_is_said_and_not_recorded(
     assert store.count("printed_paper") == 0
 
 
+def test_a_folder_that_cannot_be_made_is_said_too(
+    page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "bận").write_text("một tệp, không phải thư mục", encoding="utf-8")
+    recorder.answers.append(tmp_path / "bận" / "word")
+    page.word_button.click()
+    qtbot.waitUntil(lambda: any(method == "tell" for method, _ in recorder.said), timeout=20_000)
+    assert store.count("printed_paper") == 0
+
+
 def test_pages_go_to_the_printer_and_are_recorded(
     page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
 ) -> None:
