@@ -42,8 +42,9 @@ def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) ->
         made = list(_flowables(block, styles, frame))
         if isinstance(block, Columns) and block.closes and flowables:
             flowables[-1:] = _ended(flowables[-1])
-            together = sum(flowable.wrap(*frame)[1] for flowable in (flowables[-1], *made))
-            flowables.insert(-1, _room(together + _AROUND_SIGNATURE, frame))
+            kept = _kept_with_signature(flowables)
+            together = sum(flowable.wrap(*frame)[1] for flowable in (*flowables[kept:], *made))
+            flowables.insert(kept, _room(together + _AROUND_SIGNATURE, frame))
         elif isinstance(block, Paragraph) and block.kind in _LEADING_ON:
             flowables.append(_room(_LINES_KEPT * styles.page.leading, frame))
         elif isinstance(block, Lines) and flowables:
@@ -55,6 +56,18 @@ def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) ->
 def _ended(last: Flowable) -> list[Flowable]:
     """What stands above a signature, parted so that its end can go with the signature."""
     return last.cut(last.count - 2) if isinstance(last, _Dotted) and last.count > 3 else [last]
+
+
+def _kept_with_signature(flowables: list[Flowable]) -> int:
+    """Where what goes with a signature begins: the last flowable, with its heading if it follows one.
+
+    A table is no company: it may be pages long, and begins where it can.
+    """
+    last = len(flowables) - 1
+    if isinstance(flowables[last], LongTable):
+        return last + 1
+    before = flowables[last - 1] if last else None
+    return last - 1 if isinstance(before, Text) and before.style.name in _LEADING_ON else last
 
 
 def _room(height: float, frame: tuple[float, float]) -> Flowable:

@@ -286,6 +286,15 @@ def test_a_long_table_repeats_its_head(forms: Catalogue, faces: FontFamily) -> N
     assert sum("Làm việc gì, ở đâu" in page.extract_text() for page in pages) > 3
 
 
+def test_a_long_table_begins_where_it_stands_and_the_signature_follows(forms: Catalogue, faces: FontFamily) -> None:
+    item = factory.full_case().items[0]
+    case = replace(factory.full_case(), items=tuple(Record(item, id=number) for number in range(1, 26)))
+    content = papers.write_pdf([papers.compose(forms.form("MỤC-LỤC"), case, today=factory.TODAY)], fonts=faces)
+    first, *_, last = [page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages]
+    assert "Tên tài liệu" in first
+    assert "T/M ĐẢNG ỦY" in last
+
+
 def test_a_photograph_stands_in_its_box(forms: Catalogue, faces: FontFamily) -> None:
     target = BytesIO()
     Image.new("RGB", (300, 400), "steelblue").save(target, "JPEG")
