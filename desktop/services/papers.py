@@ -166,9 +166,8 @@ def record(store: Store, made: Made) -> Changes:
 
 def list_editions() -> list[Edition]:
     """The editions of the rules that the program knows, from their files. Raises BadEdition."""
-    return [
-        editions.parse(path.read_text(encoding="utf-8"), path.name) for path in sorted(paths.rules().glob("*.toml"))
-    ]
+    files = sorted(paths.rules().glob("*.toml"))
+    return list(editions.read_all({path.name: path.read_text(encoding="utf-8") for path in files}))
 
 
 def _edition(wanted: str | None, today: date) -> Edition:
@@ -213,7 +212,7 @@ def _order(
 def _catalogue(edition: Edition, own: Path) -> "Catalogue":
     from desktop.printing.catalogue import open_catalogue
 
-    return open_catalogue(paths.forms() / edition.id, own if own.is_dir() else None)
+    return open_catalogue(paths.forms() / edition.forms, own if own.is_dir() else None)
 
 
 def _font(order: Order) -> "FontFamily":

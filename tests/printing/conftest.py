@@ -25,8 +25,8 @@ def shipped_catalogue() -> Catalogue:
 
 @cache
 def shipped_edition() -> editions.Edition:
-    path = paths.rules() / f"{EDITION}.toml"
-    return editions.parse(path.read_text(encoding="utf-8"), path.name)
+    texts = {path.name: path.read_text(encoding="utf-8") for path in paths.rules().glob("*.toml")}
+    return next(edition for edition in editions.read_all(texts) if edition.id == EDITION)
 
 
 @pytest.fixture

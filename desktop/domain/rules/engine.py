@@ -1,0 +1,50 @@
+"""Holding a case against the rules: every fault of every check that has something to say about it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from db.records import Case
+from desktop.domain.rules.facts import NOTHING_KNOWN_OF_OTHERS, Facts
+from desktop.domain.rules.messages import tell
+from desktop.domain.rules.model import CheckRule, Finding, Rules
+from desktop.domain.rules.registers import Registers, collect
+
+
+def check(case: Case, rules: Rules, today: date, registers: Registers = NOTHING_KNOWN_OF_OTHERS) -> tuple[Finding, ...]:
+    """The findings about one case in the order of the rules.
+
+    `registers` hold the numbers of the whole office; without them no repeat is looked for.
+    """
+    facts = Facts(case, registers)
+    return tuple(_findings(facts, rules, today))
+
+
+def check_all(cases: Iterable[Case], rules: Rules, today: date) -> dict[str, tuple[Finding, ...]]:
+    """The findings of many cases under the same rules, by the uid of the person; repeats of numbers are seen."""
+    held = list(cases)
+    registers = collect(held, numbered_steps(rules))
+    return {str(case.person.uid): check(case, rules, today, registers) for case in held}
+
+
+def numbered_steps(rules: Rules) -> frozenset[str]:
+    """The steps whose papers carry a number of their own for each person."""
+    return frozenset(rules.edition.content.get("path", {}).get("one_number_each", ()))
+
+
+def _findings(facts: Facts, rules: Rules, today: date) -> Iterator[Finding]:
+    if facts.case.dossier is None:
+        return
+    known_from = rules.place(facts.case.dossier.get("known_from"))
+    for rule in rules.checks:
+        if _applies(rule, facts, known_from):
+            for fault in rule.call(facts, rule, today):
+                yield tell(rule, fault, facts.key)
+
+
+def _applies(rule: CheckRule, facts: Facts, known_from: int) -> bool:
+    return (
+        facts.stage >= rule.from_stage
+        and rule.since >= known_from
+        and all(kind in facts.by_kind for kind in rule.needs)
+        and (rule.ended or not facts.has_ended)
+    )

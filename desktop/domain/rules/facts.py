@@ -1,0 +1,104 @@
+"""What the checks ask of a case, looked up once: steps by kind with their days, the stage, what is not known."""
+
+from datetime import date
+from functools import cached_property
+
+from db.records import Case, Record
+from desktop.domain import stages
+from desktop.domain.rules.registers import Registers
+
+_EARLIEST, _LATEST = 1850, 2200
+NOTHING_KNOWN_OF_OTHERS = Registers()
+
+
+def day(text: str | None) -> date | None:
+    """A whole day of a partial date; nothing for a month, a year, or a day that does not exist."""
+    if not text or len(text) != 10:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if _EARLIEST <= found.year <= _LATEST else None
+
+
+def month(text: str | None) -> date | None:
+    """The first day of the month of a partial date; nothing when only the year is known."""
+    return day(f"{text[:7]}-01") if text and len(text) >= 7 else None
+
+
+def year(text: str | None) -> int | None:
+    """The year of a partial date."""
+    first = day(f"{text[:4]}-01-01") if text else None
+    return first.year if first else None
+
+
+class Step:
+    """One recorded step with its place in the case, for naming its fields."""
+
+    __slots__ = ("place", "record")
+
+    def __init__(self, place: int, record: Record) -> None:
+        self.place = place
+        self.record = record
+
+    @property
+    def on(self) -> date | None:
+        """The day it happened."""
+        return day(self.record.happened_on)
+
+    def field(self, name: str = "happened_on") -> str:
+        """The path of one of its fields."""
+        return f"steps[{self.place}].{name}"
+
+
+class Facts:
+    """A case as the checks see it."""
+
+    def __init__(self, case: Case, registers: Registers = NOTHING_KNOWN_OF_OTHERS) -> None:
+        self.case = case
+        self.registers = registers
+        self.by_kind: dict[str, list[Step]] = {}
+        for place, record in enumerate(case.steps):
+            self.by_kind.setdefault(record.kind, []).append(Step(place, record))
+
+    @cached_property
+    def stage(self) -> int:
+        """How far along the main line the dossier came; -1 without a dossier."""
+        known = self.case.person.get("stage")
+        if known in _PLACES:
+            return _PLACES[known]
+        return len(stages.reached_on(self.case)) - 1
+
+    @cached_property
+    def has_ended(self) -> bool:
+        """Whether something took the person off the path."""
+        known = self.case.person.get("stage") or stages.stage_of(self.case)
+        return known is None or known in stages.SIDE
+
+    @property
+    def key(self) -> str:
+        """What names the person in findings: the uid."""
+        return str(self.case.person.get("uid") or self.case.person.get("full_name") or "")
+
+    def steps(self, kind: str) -> list[Step]:
+        """Every recorded step of a kind, oldest first."""
+        return self.by_kind.get(kind, [])
+
+    def first(self, kind: str) -> Step | None:
+        """The earliest recorded step of a kind."""
+        steps = self.by_kind.get(kind)
+        return steps[0] if steps else None
+
+    def last(self, kind: str) -> Step | None:
+        """The latest recorded step of a kind: what counts when something was done again."""
+        steps = self.by_kind.get(kind)
+        return steps[-1] if steps else None
+
+    def on(self, kind: str) -> date | None:
+        """The day of the latest step of a kind."""
+        step = self.last(kind)
+        return step.on if step else None
+
+
+_PLACES = {stage: place for place, stage in enumerate(stages.PATH)}

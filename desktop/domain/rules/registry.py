@@ -1,0 +1,64 @@
+"""The functions an edition may name as checks, each with the parameters it takes and the values it tells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from desktop.domain.rules.model import CheckFunction
+
+# The kinds of parameters, by the type a file of rules writes them in.
+KINDS: dict[str, tuple[type, ...]] = {
+    "number": (int,),
+    "text": (str,),
+    "list": (list,),
+    "table": (dict,),
+    "flag": (bool,),
+    "step": (str,),
+    "share": (str,),
+}
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A check function with the names its message may use and the parameters it must be given."""
+
+    call: CheckFunction
+    values: frozenset[str]
+    parameters: dict[str, str]
+    area: str
+
+
+_registered: dict[str, Registered] = {}
+
+
+def check(values: str = "", **parameters: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a function under its own name; `values` are the words its message may use, parameters have a kind."""
+
+    def register(function: CheckFunction) -> CheckFunction:
+        area = function.__module__.rpartition(".")[2]
+        _registered[function.__name__] = Registered(function, frozenset(values.split()), parameters, area)
+        return function
+
+    return register
+
+
+def registered() -> dict[str, Registered]:
+    """Every check function by name."""
+    from desktop.domain.checks import areas
+
+    return {name: found for name, found in _registered.items() if found.area in areas.NAMES}
+
+
+def fits(kind: str, value: Any) -> bool:
+    """Whether a value of a file is of the kind a parameter wants."""
+    if kind == "share":
+        return isinstance(value, str) and _is_share(value)
+    return isinstance(value, KINDS[kind]) and (kind == "flag" or not isinstance(value, bool))
+
+
+def _is_share(text: str) -> bool:
+    try:
+        return 0 < Fraction(text) <= 1
+    except (ValueError, ZeroDivisionError):
+        return False
