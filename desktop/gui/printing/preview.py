@@ -106,13 +106,14 @@ class PrintPage(Page):
     def _make(self, forms: list[str] | None) -> None:
         self._request += 1
         request = self._request
-        if forms == []:
+        if forms == [] or not (self.person_ids or self.class_id):
             self._show_made(None)
             self._say("Chưa chọn giấy tờ nào.")
             return
         order = self.context.messages.attempt(lambda: self._gather(forms))
-        if order is None:
-            self._say("Chưa làm được giấy tờ.")
+        if order is None or not order.wanted:
+            self._show_made(None)
+            self._say("Không có giấy tờ nào để in.")
             return
         self._say("Đang làm giấy tờ…")
         work: Callable[..., Made] = lambda report: papers.make(order)  # noqa: E731

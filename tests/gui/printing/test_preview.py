@@ -141,6 +141,14 @@ def test_pages_go_to_the_printer_and_are_recorded(
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == page.view.page_count
 
 
+def test_nobody_chosen_prints_nothing(context: AppContext, qtbot: QtBot) -> None:
+    page = PrintPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.state.text() == "Chưa chọn giấy tờ nào."
+    assert not page.print_button.isEnabled()
+
+
 def test_a_refused_printer_records_nothing(page: PrintPage, store: Store, recorder: Recorder) -> None:
     recorder.answers.append(False)
     page.print_button.click()
@@ -182,7 +190,7 @@ def test_a_blank_leads_to_its_field(page: PrintPage, context: AppContext, qtbot:
         ("Quê quán", ("person", "native_place")),
         ("Hồ sơ: số hồ sơ", ("dossier", "number")),
         ("Chi bộ họp xét kết nạp: có mặt", ("step", "present")),
-        ("Chi bộ họp xét kết nạp: thư ký", ("step", "kind")),
+        ("Chi bộ họp xét kết nạp: điều chỉ viết tay", ("step", "kind")),
         ("Ý kiến đoàn thể: tổng số", None),
     ],
 )
