@@ -1,7 +1,7 @@
 """The main window: it puts the parts together and turns wishes of pages, menus and keys into pages shown."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.changes import Changes
@@ -16,6 +16,8 @@ from desktop.gui.places import PLACES
 from desktop.gui.side_bar import SideBar
 from desktop.gui.status_line import StatusLine
 from desktop.gui.top_bar import TopBar
+
+COUNT_AFTER_MILLISECONDS = 50
 
 
 class MainWindow(QMainWindow):
@@ -40,8 +42,10 @@ class MainWindow(QMainWindow):
         self._connect()
         self.resize(1366, 768)
         self.pile.go(PLACES[0].key)
-        # What is counted beside the names may follow after the first screenful.
-        QTimer.singleShot(0, self, self._count_all)
+        # What is counted beside the names may follow after the first screenful was painted.
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MILLISECONDS)
+        self._counting.timeout.connect(self._count_all)
+        self._counting.start()
 
     def may_close(self) -> bool:
         """Whether nothing typed and no running work would be lost."""
@@ -66,6 +70,11 @@ class MainWindow(QMainWindow):
         control = page.first_control() if page is not None else None
         if control is not None:
             control.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # A hidden window may have lost its book.
+        self._counting.stop()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -144,6 +153,7 @@ class MainWindow(QMainWindow):
     def _follow_job(self, job: Job) -> None:
         self.status.progress.follow(job)
         if job.holds_store:
+            self._counting.stop()
             self._set_read_only(True)
             job.ended.connect(lambda: self._set_read_only(False))
 

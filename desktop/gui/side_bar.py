@@ -17,7 +17,7 @@ class SideBar(QFrame):
         super().__init__()
         self.setObjectName("side")
         self.setAccessibleName("Các nơi làm việc")
-        self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 28))
+        self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 26))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(2)

@@ -17,7 +17,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("top")
         self.search = SearchBox("Tìm người: tên, số định danh, chi bộ  (Ctrl+F)", "Tìm người")
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self._back = button("‹ Quay lại", self.went_back.emit, "link", "Về trang trước (Esc)")
         self._title = plain_label("", "title")
         layout = QHBoxLayout(self)

@@ -33,6 +33,7 @@ def forget_what_is_typed(window: MainWindow) -> None:
     """So that the end of a test asks nothing."""
     if window.pile.page is not None:
         window.pile.page.discard()
+    window.hide()
 
 
 @pytest.fixture

@@ -146,4 +146,4 @@ class ImportPage(Page):
         self.result_step.show_done(self.plan)
         self.steps.setCurrentWidget(self.result_step)
         self.result_step.leave_button.setFocus()
-        self.context.show_status(f"Đã nhập “{self.plan.file_name}”. {summary(self.plan)}", changes)
+        self.context.show_status(f"Đã nhập. {summary(self.plan)}", changes)

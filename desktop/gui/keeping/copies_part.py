@@ -125,9 +125,8 @@ class CopiesPart(QWidget):
         doings: tuple[tuple[str, Any, str], ...] = (
             ("Sao lưu ngay", self.back_up, "primary"),
             ("Sao lưu sang USB…", self.back_up_elsewhere, ""),
-            ("Khôi phục bản đã chọn…", self._look_at_chosen, ""),
-            ("Khôi phục từ tệp khác…", self._look_at_file, ""),
-            ("Kiểm tra sổ", self.verify, ""),
+            ("Khôi phục…", self._look_at_chosen, ""),
+            ("Khôi phục từ tệp…", self._look_at_file, ""),
         )
         row = QHBoxLayout()
         for words, doing, role in doings:
@@ -137,5 +136,8 @@ class CopiesPart(QWidget):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(row)
-        layout.addWidget(self.told)
+        second = QHBoxLayout()
+        second.addWidget(self.told, 1)
+        second.addWidget(button("Kiểm tra sổ", self.verify))
+        layout.addLayout(second)
         layout.addWidget(self.table, 1)

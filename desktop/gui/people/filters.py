@@ -1,7 +1,7 @@
 """The row above the list of people: stage, cell, how many were found, and the way back to all of them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from db.choices import STAGE
 from db.records import Record
@@ -20,8 +20,8 @@ class PeopleFilters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cells: list[Record] = []
-        self.stage = _box("Lọc theo giai đoạn", 17)
-        self.cell = _box("Lọc theo chi bộ", 19)
+        self.stage = _box("Lọc theo giai đoạn", 10)
+        self.cell = _box("Lọc theo chi bộ", 12)
         self.stage.addItem("Mọi giai đoạn", None)
         for value, words in STAGE.items():
             self.stage.addItem(words, value)
@@ -31,8 +31,11 @@ class PeopleFilters(QWidget):
         self._clear = button("Bỏ lọc", self.cleared.emit, "link", "Hiện lại tất cả mọi người")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for part in (self.stage, self.cell, self._clear, self._count):
-            layout.addWidget(part)
+        for box in (self.stage, self.cell):
+            layout.addWidget(box, 1)
+        layout.addWidget(self._clear)
+        layout.addWidget(self._count)
+        layout.addStretch(1)
 
     def show_cells(self, cells: list[Record]) -> None:
         """Offer these cells; the chosen one stays chosen while it is among them."""
@@ -72,4 +75,5 @@ def _box(name: str, letters: int) -> QComboBox:
     box.setMaxVisibleItems(24)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(letters)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedLayout, QV
 
 from db.people_list import PeopleQuery
 from desktop.gui.context import AppContext
+from desktop.gui.jobs import Job
 from desktop.gui.page import Page
 from desktop.gui.people.columns import COLUMNS
 from desktop.gui.people.filters import PeopleFilters
@@ -39,6 +40,7 @@ class PeoplePage(Page):
         self.filters.changed.connect(self._filter)
         self.filters.cleared.connect(self._clear)
         self.model.counted.connect(self._show_count)
+        context.jobs.started.connect(self._make_way)
 
     def search(self, text: str) -> None:
         """Show the people whose name, citizen id, cell or dossier the words belong to."""
@@ -76,6 +78,11 @@ class PeoplePage(Page):
         else:
             super().keyPressEvent(event)
 
+    def _make_way(self, job: Job) -> None:
+        # Work that holds the book has it alone; the keys still missing follow when the list is shown again.
+        if job.holds_store:
+            self.model.pause()
+
     def _fill_table(self) -> None:
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -104,8 +111,7 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(self.filters)
-        row.addStretch()
+        row.addWidget(self.filters, 1)
         row.addWidget(button("In đã chọn", lambda: self.context.do("print"), description="Ctrl+P"))
         row.addWidget(button("Thêm người", lambda: self.context.do("add_person"), "primary", "Ctrl+N"))
         self._pile = QStackedLayout()

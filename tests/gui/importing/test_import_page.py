@@ -24,7 +24,7 @@ READING = 20_000
 @pytest.fixture
 def window(context: AppContext, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(context)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=MainWindow.hide)
     made.show()
     qtbot.waitExposed(made)
     made.actions_by_name["import"].trigger()
