@@ -1,7 +1,8 @@
 """The document that every writer understands: blocks of runs, with values already in their places."""
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["body", "title", "subject", "heading", "section", "banner", "display", "centre", "item", "line", "small"]
@@ -58,12 +59,19 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class PhotoBox:
-    """A frame of width and height in millimetres; the photograph when there is one, else the caption."""
+    """A frame of width and height in millimetres; the photograph when there is one, else the caption.
+
+    What a photograph holds is told by its digest: a paper's own hash is taken of what its blocks tell.
+    """
 
     width: float
     height: float
     caption: str
-    content: bytes | None = None
+    content: bytes | None = field(default=None, repr=False)
+    digest: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hashlib.sha256(self.content).hexdigest() if self.content else "")
 
 
 @dataclass(frozen=True, slots=True)

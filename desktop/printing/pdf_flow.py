@@ -33,6 +33,7 @@ _AROUND_SIGNATURE = 16.0
 # Headings, which never stand alone at the foot of a page.
 _LEADING_ON = {"heading", "section"}
 _LINES_KEPT = 4
+_JPEG = b"\xff\xd8\xff"
 
 
 def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) -> list[Flowable]:
@@ -252,5 +253,17 @@ class _Photo(Flowable):
         self.canv.rect(x, 2, width, height)
 
 
+class _Jpeg(ImageReader):
+    """A JPEG that goes into the file as it is; known by its bytes, where the library would unpack every point."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(BytesIO(content))
+        self._content = content
+        self._dataA = None
+
+    def getRGBData(self) -> bytes:  # noqa: N802 - the library's name
+        return self._content
+
+
 def _image(content: bytes) -> ImageReader:
-    return ImageReader(BytesIO(content))
+    return _Jpeg(content) if content.startswith(_JPEG) else ImageReader(BytesIO(content))
