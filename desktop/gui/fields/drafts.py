@@ -37,6 +37,7 @@ class DraftBar(QWidget):
         self._key = (place, record_id)
         self._collect, self._restore = collect, restore
         self._offered: Content = {}
+        self._is_kept = False
         self.timer = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self.timer.timeout.connect(self.keep)
         self.words = plain_label("", "", wraps=True)
@@ -48,6 +49,7 @@ class DraftBar(QWidget):
         """Offer the draft that the book holds, if any."""
         draft = drafts.find(self.context.store, *self._key)
         self._offered = draft.content if draft else {}
+        self._is_kept = draft is not None
         self.setVisible(draft is not None)
         if draft is not None:
             self.words.setText(f"Có nội dung đã gõ mà chưa lưu, lúc {show_moment(draft.saved_at)}.")
@@ -62,14 +64,22 @@ class DraftBar(QWidget):
             self.timer.start()
             return
         content = _merged(self._offered, self._collect())
+        if not content and not self._is_kept:
+            return
         # A book that cannot be written keeps no draft; what was typed stays on the screen, and saving says why.
         with suppress(KnownError):
             drafts.keep(self.context.store, *self._key, content)
+            self._is_kept = bool(content)
 
     def settle(self) -> None:
-        """What was typed is saved or discarded: nothing is left to keep."""
+        """Keep what is unsaved now; once all is saved or discarded that is nothing."""
         self.timer.stop()
         self.keep()
+
+    def hurry(self) -> None:
+        """The page goes out of sight, perhaps to be locked: what is typed is kept now, not after the pause."""
+        if self.timer.isActive():
+            self.settle()
 
     def take_back(self) -> None:
         """Put the draft on the screen, where it can be saved or discarded like anything typed."""
@@ -79,7 +89,7 @@ class DraftBar(QWidget):
 
     def drop(self) -> None:
         """Forget the draft."""
-        self._offered = {}
+        self._offered, self._is_kept = {}, False
         self.hide()
         self.context.messages.attempt(lambda: drafts.drop(self.context.store, *self._key))
 

@@ -1,7 +1,7 @@
 """The page of one person: everything held, readable and editable, one tab a subject."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db import cases
@@ -153,6 +153,10 @@ class PersonPage(Page):
         for part in self.parts:
             part.restore(content)
         self._show_unsaved()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.draft.hurry()
+        super().hideEvent(event)
 
     def _on_field_wanted(self, person_id: int, table: str, name: str) -> None:
         if person_id == self.person_id and self.isVisible():

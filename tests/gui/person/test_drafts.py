@@ -118,6 +118,25 @@ def test_a_draft_is_nothing_to_undo_and_names_nobody_in_the_log(
     assert all(NAME not in row.label and "Không".encode() not in (row.payload or b"") for row in rows)
 
 
+def test_a_page_that_goes_out_of_sight_keeps_its_draft_at_once(
+    open_page: Callable[[], PersonPage], store: Store
+) -> None:
+    page = open_page()
+    page.draft.timer.setInterval(60_000)
+    write(editor(page, "religion").input, "Không")
+    assert store.count("draft") == 0
+    page.hide()
+    assert store.count("draft") == 1
+    assert not page.draft.timer.isActive()
+
+
+def test_looking_only_writes_no_draft(open_page: Callable[[], PersonPage], store: Store) -> None:
+    page = open_page()
+    page.draft.keep()
+    page.hide()
+    assert store.count("change_log", table_name="draft") == 0
+
+
 def test_the_same_text_is_written_once(open_page: Callable[[], PersonPage], store: Store) -> None:
     page = open_page()
     write(editor(page, "religion").input, "Không")
