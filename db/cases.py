@@ -19,6 +19,17 @@ _PERSON_LISTS = {
     "memberships": ("party_member", "id"),
     "papers": ("printed_paper", "id"),
 }
+# Lists that hang on the newest dossier.
+_DOSSIER_LISTS = {
+    "steps": ("step", "happened_on id"),
+    "items": ("dossier_item", "id"),
+    "introductions": ("introduction", "id"),
+    "mentor_assignments": ("mentor_assignment", "started_on id"),
+    "background_checks": ("background_check", "sent_on id"),
+    "opinions": ("opinion", "id"),
+    "receipts": ("dossier_receipt", "happened_on id"),
+    "special_groups": ("special_group", "id"),
+}
 _EMPTY_OFFICE = Record()
 # Any number of keys as the one parameter of a query.
 _GIVEN = "(SELECT value FROM json_each(?))"
@@ -50,16 +61,18 @@ class _Loader:
         }
         self._dossiers = _grouped(store, "dossier", "person_id", ids, "id")
         newest = [dossiers[-1].id for dossiers in self._dossiers.values()]
-        self._steps = _grouped(store, "step", "dossier_id", newest, "happened_on id")
-        self._items = _grouped(store, "dossier_item", "dossier_id", newest, "id")
-        self._introductions = _grouped(store, "introduction", "dossier_id", newest, "id")
-        self._assignments = _grouped(store, "mentor_assignment", "dossier_id", newest, "started_on id")
+        self._of_dossier = {
+            name: _grouped(store, table, "dossier_id", newest, order) for name, (table, order) in _DOSSIER_LISTS.items()
+        }
         self._enrolments = _grouped(store, "enrolment", "person_id", ids, "id")
         self._categories = _categories(store, ids)
         self._join_members()
         self._join_classes()
         self._office = store.find("office", id=1) or _EMPTY_OFFICE
         self._cells = _by_key(store, "party_cell", [person.party_cell_id for person in people.values()])
+        villages = _by_key(store, "village", [cell.village_id for cell in self._cells.values()])
+        for cell in self._cells.values():
+            cell["village"] = villages.get(cell.village_id)
         self._committees = {row.id: row for row in store.list("party_committee")}
         self._photos = _by_key(store, "photo", [person.photo_id for person in people.values()])
 
@@ -81,12 +94,9 @@ class _Loader:
             dossier=dossier,
             dossiers=dossiers,
             source_categories=self._categories.get(person.id, ()),
-            steps=self._steps.get(key, ()),
-            items=self._items.get(key, ()),
-            introductions=self._introductions.get(key, ()),
-            mentor_assignments=self._assignments.get(key, ()),
             enrolments=self._enrolments.get(person.id, ()),
             **{name: rows.get(person.id, ()) for name, rows in self._lists.items()},
+            **{name: rows.get(key, ()) for name, rows in self._of_dossier.items()},
         )
 
     def _chain(self, cell: Record | None) -> Records:
@@ -98,15 +108,23 @@ class _Loader:
         return tuple(chain)
 
     def _join_members(self) -> None:
-        rows = [row for group in (self._introductions, self._assignments) for rows in group.values() for row in rows]
-        members = _by_key(self._store, "party_member", [row.party_member_id for row in rows])
+        helpers, checks = self._rows("introductions", "mentor_assignments"), self._rows("background_checks")
+        keys = [row.party_member_id for row in helpers] + [row.verifier_id for row in checks]
+        members = _by_key(self._store, "party_member", keys)
         people = _by_key(self._store, "person", [member.person_id for member in members.values()])
         cells = _by_key(self._store, "party_cell", [member.party_cell_id for member in members.values()])
         for member in members.values():
             member["person"] = people[member.person_id]
             member["cell"] = cells.get(member.party_cell_id)
-        for row in rows:
+        for row in helpers:
             row["member"] = members.get(row.party_member_id)
+        relatives = {row.id: row for rows in self._lists["family"].values() for row in rows}
+        for row in checks:
+            row["verifier"] = members.get(row.verifier_id)
+            row["relative"] = relatives.get(row.family_member_id)
+
+    def _rows(self, *names: str) -> Records:
+        return tuple(row for name in names for rows in self._of_dossier[name].values() for row in rows)
 
     def _join_classes(self) -> None:
         rows = [row for rows in self._enrolments.values() for row in rows]

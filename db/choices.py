@@ -92,19 +92,30 @@ STEP_KIND: Choices = {
     "background_check_sent": "Gửi thẩm tra lý lịch",
     "background_check_answered": "Có kết quả thẩm tra lý lịch",
     "cell_comment": "Chi ủy nhận xét lý lịch",
+    "political_conclusion": "Cấp ủy kết luận về tiêu chuẩn chính trị",
     "history_certified": "Cấp ủy chứng nhận lý lịch",
     "opinion_summary": "Tổng hợp ý kiến nhận xét",
     "cell_meeting": "Chi bộ họp xét kết nạp",
     "section_report": "Đảng ủy bộ phận thẩm định",
     "committee_meeting": "Đảng ủy cơ sở họp xét kết nạp",
+    "province_consent": "Ban thường vụ cấp ủy trực thuộc Trung ương đồng ý",
     "standing_committee_meeting": "Ban thường vụ họp xét",
     "admission_decision": "Quyết định kết nạp",
     "decision_received": "Chi bộ nhận quyết định",
+    "ceremony_consent": "Cấp ủy đồng ý cho tổ chức lễ kết nạp quá hạn",
     "admission_ceremony": "Lễ kết nạp",
     "member_file": "Khai lý lịch đảng viên, phiếu đảng viên",
+    "data_entered": "Đã nhập cơ sở dữ liệu đảng viên",
+    "probation_extended": "Kéo dài thời gian dự bị",
+    "self_review": "Đảng viên dự bị tự kiểm điểm",
+    "mentor_review": "Đảng viên giúp đỡ nhận xét đảng viên dự bị",
+    "recognition_opinion_summary": "Tổng hợp ý kiến nhận xét đảng viên dự bị",
     "recognition_cell_meeting": "Chi bộ họp đề nghị công nhận chính thức",
+    "recognition_section_report": "Đảng ủy bộ phận thẩm định đề nghị công nhận",
     "recognition_committee_meeting": "Đảng ủy cơ sở họp đề nghị công nhận chính thức",
+    "recognition_standing_committee_meeting": "Ban thường vụ họp xét công nhận chính thức",
     "recognition_decision": "Quyết định công nhận đảng viên chính thức",
+    "card_given": "Phát thẻ đảng viên",
     "withdrawn": "Xin thôi, rút đơn",
     "removed": "Đưa ra khỏi danh sách",
     "refused": "Không được kết nạp",
@@ -112,3 +123,48 @@ STEP_KIND: Choices = {
     "struck_off": "Xóa tên trong danh sách đảng viên dự bị",
     "cancelled": "Hủy quyết định",
 }
+INTRODUCTION_EXEMPTION: Choices = {
+    "replacement": "Thay người giới thiệu không tiếp tục được",
+    "moved": "Giúp đỡ tiếp người chuyển đến",
+}
+SENT_HOW: Choices = {"letter": "Công văn", "member_sent": "Cử đảng viên đi thẩm tra"}
+CHECK_RESULT: Choices = {
+    "right": "Đúng",
+    "wrong": "Chưa đúng",
+    "incomplete": "Chưa đầy đủ",
+    "unclear": "Chưa rõ",
+}
+CHECK_EXEMPTION: Choices = {
+    "is_member": "Là đảng viên, đã khai rõ ràng, đầy đủ",
+    "relative_is_member": "Trong gia đình có người là đảng viên",
+    "same_commune": "Cả gia đình ở cùng xã, chi bộ đã biết rõ",
+    "minor": "Chưa đủ năng lực hành vi dân sự",
+    "deceased": "Đã mất",
+    "other": "Lý do khác",
+}
+OPINION_PURPOSE: Choices = {"admission": "Xét kết nạp", "recognition": "Công nhận chính thức"}
+OPINION_KIND: Choices = {
+    "mass_organisation": "Đoàn thể nơi sinh hoạt",
+    "residence": "Chi ủy nơi cư trú",
+    "workplace": "Nơi làm việc",
+}
+RECEIPT_KIND: Choices = {"received": "Nhận hồ sơ", "returned": "Trả lại hồ sơ"}
+SPECIAL_GROUP: Choices = {
+    "religious_follower": "Người theo tôn giáo",
+    "religious_dignitary": "Chức sắc, chức việc tôn giáo",
+    "hoa_ethnic": "Người Hoa",
+    "foreign_spouse": "Kết hôn với người nước ngoài",
+    "firm_owner": "Chủ doanh nghiệp tư nhân",
+    "contract_worker": "Lao động hợp đồng",
+    "contract_teacher": "Giáo viên hợp đồng",
+    "seconded": "Biệt phái",
+    "student": "Học sinh, sinh viên",
+    "waiting_for_job": "Tốt nghiệp, chờ việc làm",
+    "demobilised": "Bộ đội xuất ngũ",
+    "disadvantaged_area": "Ở vùng được hạ tiêu chuẩn học vấn",
+    "village_elder": "Già làng, trưởng bản, người có uy tín",
+    "special_need": "Trên 60 tuổi, do yêu cầu đặc biệt",
+    "political_issue": "Có vấn đề cần kết luận về tiêu chuẩn chính trị",
+    "cleared_record": "Đã được xóa án tích",
+}
+REPLY_KIND: Choices = {"history": "Xác nhận lý lịch", "residence_opinion": "Ý kiến nơi cư trú"}

@@ -25,7 +25,8 @@ class Case:
 
     `chain` runs from the committee right above the cell to the top. `dossier` is the newest try; steps, items,
     introductions and mentor assignments belong to it, oldest first. Introductions and assignments carry
-    `member` (a party_member) which carries `person`; enrolments carry `training_class`.
+    `member` (a party_member) which carries `person`; enrolments carry `training_class`. Background checks carry
+    `relative` (None: about the person) and `verifier` (a party_member with `person`); the cell carries `village`.
     """
 
     person: Record
@@ -50,3 +51,7 @@ class Case:
     certificates: Records
     memberships: Records
     papers: Records
+    background_checks: Records = ()
+    opinions: Records = ()
+    receipts: Records = ()
+    special_groups: Records = ()

@@ -11,6 +11,32 @@ CREATE TABLE abroad_stay (
 
 CREATE INDEX abroad_stay_person ON abroad_stay (person_id, started_on);
 
+CREATE TABLE background_check (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  family_member_id INTEGER REFERENCES family_member (id) ON DELETE CASCADE,
+  committee TEXT,
+  place_reason TEXT,
+  sent_how TEXT CHECK (sent_how IN ('letter', 'member_sent')),
+  verifier_id INTEGER REFERENCES party_member (id) ON DELETE SET NULL,
+  letter_number TEXT,
+  sent_on TEXT,
+  received_on TEXT,
+  is_abroad INTEGER NOT NULL DEFAULT 0 CHECK (is_abroad IN (0, 1)),
+  answered_on TEXT,
+  reply_number TEXT,
+  result TEXT CHECK (result IN ('right', 'wrong', 'incomplete', 'unclear')),
+  exemption TEXT CHECK (exemption IN ('is_member', 'relative_is_member', 'same_commune', 'minor', 'deceased', 'other')),
+  note TEXT
+) STRICT;
+
+CREATE INDEX background_check_dossier ON background_check (dossier_id);
+
+CREATE INDEX background_check_family_member ON background_check (family_member_id);
+
+CREATE INDEX background_check_verifier ON background_check (verifier_id);
+
 CREATE TABLE career_period (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
@@ -86,7 +112,7 @@ CREATE TABLE dossier (
   opened_on TEXT,
   ended_on TEXT,
   note TEXT
-) STRICT;
+, known_from TEXT) STRICT;
 
 CREATE INDEX dossier_cell ON dossier (party_cell_id);
 
@@ -113,6 +139,21 @@ CREATE TABLE dossier_item (
 CREATE INDEX dossier_item_dossier ON dossier_item (dossier_id, paper);
 
 CREATE INDEX dossier_item_scan ON dossier_item (scan_id);
+
+CREATE TABLE dossier_receipt (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('received', 'returned')),
+  happened_on TEXT,
+  papers INTEGER,
+  handed_by TEXT,
+  taken_by TEXT,
+  reason TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX dossier_receipt_dossier ON dossier_receipt (dossier_id);
 
 CREATE TABLE draft (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -188,7 +229,7 @@ CREATE TABLE introduction (
   document_on TEXT,
   together_since TEXT,
   note TEXT
-) STRICT;
+, exemption TEXT CHECK (exemption IN ('replacement', 'moved')), proposed_by TEXT, met_on TEXT, member_total INTEGER, present INTEGER, votes_for INTEGER, votes_against INTEGER, signer TEXT, history_statement TEXT, strengths TEXT, weaknesses TEXT) STRICT;
 
 CREATE INDEX introduction_dossier ON introduction (dossier_id);
 
@@ -228,6 +269,27 @@ CREATE TABLE office (
 ) STRICT;
 
 CREATE INDEX office_committee ON office (committee_id);
+
+CREATE TABLE opinion (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  purpose TEXT NOT NULL DEFAULT 'admission' CHECK (purpose IN ('admission', 'recognition')),
+  kind TEXT NOT NULL CHECK (kind IN ('mass_organisation', 'residence', 'workplace')),
+  body TEXT,
+  given_on TEXT,
+  member_total INTEGER,
+  asked INTEGER,
+  votes_for INTEGER,
+  votes_against INTEGER,
+  strengths TEXT,
+  weaknesses TEXT,
+  against_reason TEXT,
+  signer TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX opinion_dossier ON opinion (dossier_id);
 
 CREATE TABLE party_cell (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -427,6 +489,21 @@ CREATE TABLE source_category (
   is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1))
 ) STRICT;
 
+CREATE TABLE special_group (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN (
+    'religious_follower', 'religious_dignitary', 'hoa_ethnic', 'foreign_spouse', 'firm_owner', 'contract_worker',
+    'contract_teacher', 'seconded', 'student', 'waiting_for_job', 'demobilised', 'disadvantaged_area', 'village_elder',
+    'special_need', 'political_issue', 'cleared_record')),
+  started_on TEXT,
+  ended_on TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX special_group_dossier ON special_group (dossier_id);
+
 CREATE TABLE step (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
@@ -446,7 +523,7 @@ CREATE TABLE step (
   votes_against INTEGER,
   result TEXT,
   note TEXT
-) STRICT;
+, sent_on TEXT, takes_effect_on TEXT, members_exempt INTEGER, members_elsewhere INTEGER, members_suspended INTEGER, absent_reason TEXT, chair TEXT, chair_position TEXT, meeting_secretary TEXT, history_conclusion TEXT, strengths TEXT, weaknesses TEXT, against_reason TEXT) STRICT;
 
 CREATE INDEX step_dossier ON step (dossier_id, happened_on);
 
@@ -483,6 +560,27 @@ CREATE TABLE training_record (
 ) STRICT;
 
 CREATE INDEX training_record_person ON training_record (person_id, started_on);
+
+CREATE TABLE verification_reply (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL DEFAULT 'history' CHECK (kind IN ('history', 'residence_opinion')),
+  asked_by TEXT NOT NULL,
+  letter_number TEXT,
+  letter_on TEXT,
+  received_on TEXT,
+  person_name TEXT,
+  born_on TEXT,
+  relation TEXT,
+  question TEXT,
+  party_cell_id INTEGER REFERENCES party_cell (id),
+  answered_on TEXT,
+  reply_number TEXT,
+  result TEXT,
+  note TEXT
+) STRICT;
+
+CREATE INDEX verification_reply_cell ON verification_reply (party_cell_id);
 
 CREATE TABLE village (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -18,10 +18,33 @@ _REACHED_BY: tuple[tuple[str, frozenset[str]], ...] = (
     ("introduced", frozenset()),
     ("cell_voted", frozenset({"cell_meeting"})),
     ("committee_voted", frozenset({"committee_meeting"})),
-    ("decided", frozenset({"admission_decision", "decision_received"})),
-    ("probationary", frozenset({"admission_ceremony", "member_file"})),
-    ("recognition_voted", frozenset({"recognition_cell_meeting", "recognition_committee_meeting"})),
-    ("official", frozenset({"recognition_decision"})),
+    ("decided", frozenset({"admission_decision", "decision_received", "ceremony_consent"})),
+    (
+        "probationary",
+        frozenset(
+            {
+                "admission_ceremony",
+                "member_file",
+                "data_entered",
+                "probation_extended",
+                "self_review",
+                "mentor_review",
+                "recognition_opinion_summary",
+            }
+        ),
+    ),
+    (
+        "recognition_voted",
+        frozenset(
+            {
+                "recognition_cell_meeting",
+                "recognition_section_report",
+                "recognition_committee_meeting",
+                "recognition_standing_committee_meeting",
+            }
+        ),
+    ),
+    ("official", frozenset({"recognition_decision", "card_given"})),
 )
 PATH = tuple(stage for stage, _ in _REACHED_BY)
 SIDE = ("withdrawn", "removed", "refused", "moved", "struck_off", "cancelled")

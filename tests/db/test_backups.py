@@ -193,7 +193,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_backups_take_at_most_a_quarter_of_the_free_space(store: Store, small_disk: Path) -> None:
     first = back_up(store, small_disk)
-    made = [first, *(back_up(store, small_disk) for _ in range(1024 * 1024 // first.size - 1))]
+    made = [first, *(back_up(store, small_disk) for _ in range((1024 * 1024 - 1) // first.size - 1))]
     with pytest.raises(backups.NoRoomForBackup, match="một phần tư"):
         back_up(store, small_disk)
     assert sum(copy.size for copy in made) <= 4 * 1024 * 1024 / 4

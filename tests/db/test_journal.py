@@ -47,6 +47,11 @@ def make_everything(store: Store) -> dict[str, int]:
         "enrolment": {"training_class_id": class_id, "person_id": person},
         "certificate": {"person_id": person, "kind": "awareness", "number": "01/GCN"},
         "dossier_item": {"dossier_id": dossier.id, "paper": "đơn"},
+        "background_check": {"dossier_id": dossier.id, "committee": "Đảng ủy xã An Nguồn"},
+        "opinion": {"dossier_id": dossier.id, "kind": "residence"},
+        "dossier_receipt": {"dossier_id": dossier.id, "kind": "received"},
+        "special_group": {"dossier_id": dossier.id, "kind": "student"},
+        "verification_reply": {"asked_by": "Đảng ủy xã Bình Mẫu"},
         "printed_paper": {
             "person_id": person,
             "form": "đơn",
