@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -77,9 +78,10 @@ def context(store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot) -> I
     jobs = Jobs()
     yield AppContext(store, recorder, jobs, Preferences(tmp_path / "preferences.json"), lambda: TODAY)
     jobs.wait()
-    # A window that is seen may still look into the book, which is closed next.
+    # What still waits in a window of the test would look into the book, which is closed next.
     for window in QApplication.topLevelWidgets():
-        window.hide()
+        for timer in window.findChildren(QTimer):
+            timer.stop()
 
 
 @pytest.fixture
