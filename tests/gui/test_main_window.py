@@ -114,6 +114,7 @@ def test_a_new_person_is_typed_saved_shown_and_taken_back(
     ask(window, "add_person")
     page = window.pile.page
     assert isinstance(page, AddPersonPage)
+    assert page.form.editors["full_name"].input.hasFocus()
     write(page.form.editors["full_name"].input, "Vì Thị Yến")
     write(page.form.editors["born_on"].input, "3/2/98")
     ask(window, "save")

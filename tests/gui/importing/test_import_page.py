@@ -36,6 +36,7 @@ def page(window: MainWindow, recorder: Recorder, qtbot: QtBot) -> ImportPage:
     """The page with the sample read and understood."""
     shown = window.pile.page
     assert isinstance(shown, ImportPage)
+    assert window.focusWidget() is shown.choose_step.choose_button
     recorder.answers.append(LIST)
     shown.choose_step.choose_button.click()
     qtbot.waitUntil(lambda: shown.steps.currentWidget() is shown.columns_step, timeout=READING)
