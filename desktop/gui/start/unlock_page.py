@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from db.errors import KnownError
+from db.errors import DamagedBook
 from desktop import paths
 from desktop.gui.jobs import Jobs, Report
 from desktop.gui.messages import Messages
 from desktop.gui.preferences import Preferences
 from desktop.gui.start.card import Card
+from desktop.gui.start.restorer import Restorer, sentence_of
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 
@@ -50,6 +51,10 @@ class UnlockPage(Card):
         self._other_way = button("", self._change_way, "link")
         self.foot.addWidget(self._open_button)
         self.foot.addWidget(self._other_way)
+        self.restore_button = button("Khôi phục bản sao lưu…", self._restore)
+        self.restore_button.hide()
+        self._restorer = Restorer(messages, jobs, self._say_restored, self._failed)
+        self.foot.addWidget(self.restore_button)
         self.foot.addStretch()
         self.foot.addWidget(button("Lập sổ mới", self.new_book_wanted.emit))
         self._show_way()
@@ -60,6 +65,7 @@ class UnlockPage(Card):
         self._book.setText(path.stem if path else "Chưa chọn sổ nào")
         self._book.setToolTip("")
         self._folder.setText(str(path.parent) if path else "")
+        self.restore_button.hide()
         self.say("")
         self.secret.setFocus()
 
@@ -76,6 +82,15 @@ class UnlockPage(Card):
             "Đang mở sổ", lambda report: _open(path, typed, uses_code, today, report), self._done, self._failed
         )
 
+    def _restore(self) -> None:
+        if self.path is not None:
+            self._restorer.start(self.path, self.secret.text(), self._uses_code)
+
+    def _say_restored(self, sentence: str) -> None:
+        self.restore_button.hide()
+        self.say(sentence)
+        self.secret.setFocus()
+
     def _done(self, store: Any) -> None:
         self._set_busy(False)
         self.secret.clear()
@@ -84,9 +99,9 @@ class UnlockPage(Card):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
-        if not isinstance(error, KnownError):
-            raise error
-        self.say(error.sentence)
+        self.say(sentence_of(error))
+        # A damaged book is not opened, so the way back must stand here as well as in the menu.
+        self.restore_button.setVisible(self.restore_button.isVisible() or isinstance(error, DamagedBook))
         self.secret.selectAll()
         self.secret.setFocus()
 

@@ -139,6 +139,31 @@ def test_a_book_goes_back_to_a_copy(program: Program, path: Path, recorder: Reco
     assert "5 người" in recorder.said[-1][1]
 
 
+def test_a_damaged_book_is_replaced_by_a_copy_before_it_is_opened(
+    program: Program, path: Path, recorder: Recorder, qtbot: QtBot
+) -> None:
+    store = book.open_book(path, SECRET, "thử", today=TODAY)
+    copy = backups.backup(store)
+    store.close()
+    content = bytearray(path.read_bytes())
+    content[600:700] = bytes(100)
+    path.write_bytes(content)
+    program.start(path)
+    start = program.window
+    assert isinstance(start, StartWindow)
+    write(start.unlock.secret, PASSPHRASE)
+    press(start.unlock.secret, ENTER)
+    qtbot.waitUntil(start.unlock.restore_button.isVisible)
+    assert "bị hỏng" in start.unlock.problem.text()
+    recorder.answers.extend([copy.path, True])
+    start.unlock.restore_button.click()
+    qtbot.waitUntil(lambda: "Đã khôi phục" in start.unlock.problem.text(), timeout=20_000)
+    assert "5 người" in recorder.said[-1][1]
+    press(start.unlock.secret, ENTER)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    assert program.window.context.store.count("person") == 5
+
+
 def test_a_first_start_offers_a_new_book(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from desktop import paths
 
