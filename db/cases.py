@@ -29,6 +29,7 @@ _DOSSIER_LISTS = {
     "opinions": ("opinion", "id"),
     "receipts": ("dossier_receipt", "happened_on id"),
     "special_groups": ("special_group", "id"),
+    "overrulings": ("overruling", "id"),
 }
 _EMPTY_OFFICE = Record()
 # Any number of keys as the one parameter of a query.

@@ -55,3 +55,4 @@ class Case:
     opinions: Records = ()
     receipts: Records = ()
     special_groups: Records = ()
+    overrulings: Records = ()

@@ -291,6 +291,19 @@ CREATE TABLE opinion (
 
 CREATE INDEX opinion_dossier ON opinion (dossier_id);
 
+CREATE TABLE overruling (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
+  rule TEXT NOT NULL,
+  message TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  overruled_by TEXT NOT NULL,
+  overruled_on TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX overruling_dossier ON overruling (dossier_id);
+
 CREATE TABLE party_cell (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,

@@ -33,6 +33,7 @@ TABLES = (
     "opinion",
     "dossier_receipt",
     "special_group",
+    "overruling",
     "verification_reply",
     "training_class",
     "enrolment",

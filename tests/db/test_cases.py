@@ -39,6 +39,9 @@ def make_full_candidate(store: Store, name: str, cell: int, member: int, class_i
         action.insert("background_check", about | {"family_member_id": mother and mother.id, "verifier_id": member})
         for table, kind in (("opinion", "residence"), ("dossier_receipt", "received"), ("special_group", "student")):
             action.insert(table, {"dossier_id": dossier, "kind": kind})
+        told = {"rule": "age", "message": "Chưa đủ tuổi.", "reason": "Đã xem giấy khai sinh"}
+        signed = {"overruled_by": "Hoàng Văn Chính", "overruled_on": "2026-03-01"}
+        action.insert("overruling", {"dossier_id": dossier, **told, **signed})
         for category in store.list("source_category"):
             action.insert("person_source_category", {"person_id": person_id, "source_category_id": category.id})
     return person_id

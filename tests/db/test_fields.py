@@ -36,6 +36,7 @@ WITHOUT_FIELD = {
     "opinion": {"dossier_id"},
     "dossier_receipt": {"dossier_id"},
     "special_group": {"dossier_id"},
+    "overruling": {"dossier_id"},
     "enrolment": {"training_class_id"},
     "certificate": {"person_id", "enrolment_id"},
     "office": {"committee_id"},

@@ -51,6 +51,14 @@ def make_everything(store: Store) -> dict[str, int]:
         "opinion": {"dossier_id": dossier.id, "kind": "residence"},
         "dossier_receipt": {"dossier_id": dossier.id, "kind": "received"},
         "special_group": {"dossier_id": dossier.id, "kind": "student"},
+        "overruling": {
+            "dossier_id": dossier.id,
+            "rule": "age",
+            "message": "Chưa đủ tuổi.",
+            "reason": "Đã xem giấy khai sinh",
+            "overruled_by": "Hoàng Văn Chính",
+            "overruled_on": "2026-03-01",
+        },
         "verification_reply": {"asked_by": "Đảng ủy xã Bình Mẫu"},
         "printed_paper": {
             "person_id": person,
@@ -85,6 +93,7 @@ CHANGED: dict[str, tuple[str, object]] = {
     "discipline": ("reason", "x"),
     "mentor_assignment": ("comment", "x"),
     "scan": ("name", "x"),
+    "overruling": ("reason", "x"),
     "printed_paper": ("pages", 2),
     "import_layout": ("mapping", "{1}"),
     "draft": ("saved_at", "2026-03-03"),
