@@ -87,7 +87,7 @@ def _step(edition: Edition, kind: str, table: WorkTable) -> StepRule:
         paper=str(values.get("paper", "")),
         when=when,
         is_optional=bool(values.get("optional", False)),
-        limit=_limit(edition, place, values["within"], table) if values.get("within") else None,
+        limit=_limit(edition, (*place, "within"), values["within"], table) if values.get("within") else None,
         vote=_vote(edition, place, values["vote"]) if values.get("vote") else None,
         cite=_cite(edition, place, str(values.get("cite", ""))),
         certainty=_weaker(values.get("certainty", "sure"), edition.certainty),
@@ -96,11 +96,11 @@ def _step(edition: Edition, kind: str, table: WorkTable) -> StepRule:
 
 def _limit(edition: Edition, place: tuple[str, ...], values: Any, table: WorkTable) -> Limit:
     def wrong(key: str, reason: str) -> Exception:
-        return refuse(edition, (*place, "within"), f"“{key}” của thời hạn {reason}")
+        return refuse(edition, place, f"“{key}” của thời hạn {reason}")
 
     if not isinstance(values, dict):
-        raise wrong("within", "phải là một bảng")
-    values = {key: _number(edition, (*place, "within"), value) for key, value in values.items()}
+        raise wrong(place[-1], "phải là một bảng")
+    values = {key: _number(edition, place, value) for key, value in values.items()}
     numbers = {"count": values.get("count"), "extension": values.get("extension", 0)}
     numbers["after_months"] = values.get("after_months", 0)
     for key, number in numbers.items():
@@ -140,15 +140,27 @@ def _check(edition: Edition, name: str, rules: Rules) -> CheckRule:
         certainty=_weaker(values.get("certainty", "sure"), edition.certainty),
         message=values["message"],
         remedy=values["remedy"],
-        parameters={key: value for key, value in values.items() if key not in _OWN_KEYS},
+        parameters=_parameters(edition, place, found, rules.table),
         needs=needs,
         since=rules.place(values.get("since", min(needs, key=rules.place, default=None))),
         from_stage=stages.PATH.index(_from_stage(rules, values)),
         ended=bool(values.get("ended", False)),
         step=rules.steps.get(values.get("step", "")),
+        steps=rules.steps,
+        later_steps={values["step"]: frozenset(rules.path[rules.place(values["step"]) :])} if "step" in values else {},
+        table=rules.table,
         call=found.call,
         area=found.area,
     )
+
+
+def _parameters(edition: Edition, place: tuple[str, ...], found: Registered, table: WorkTable) -> dict[str, Any]:
+    """The parameters of a check whose text is in order; limits are made of their tables."""
+    read = {name: value for name, value in _table(edition, *place).items() if name not in _OWN_KEYS}
+    for name, kind in found.parameters.items():
+        if kind == "limit":
+            read[name] = _limit(edition, (*place, name), read[name], table)
+    return read
 
 
 def _from_stage(rules: Rules, values: dict[str, Any]) -> str:

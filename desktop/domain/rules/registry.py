@@ -16,6 +16,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "flag": (bool,),
     "step": (str,),
     "share": (str,),
+    "limit": (dict,),
 }
 
 
