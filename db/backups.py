@@ -12,6 +12,7 @@ from db.copies import Backup, list_backups, manifest, manifest_of, name_of, open
 from db.driver import Connection, engine, read_pragma
 from db.errors import CannotWrite, DamagedBook, WrongPassphrase
 from db.files import disk_sentence, free_space, known_disk_errors, show_size, write_whole
+from db.journal import find_head
 
 PAGES_AT_ONCE = 500
 # All backups of a book together never take more than this part of what the disk would have free without them.
@@ -57,7 +58,7 @@ def make(
         people = open_copy(part, secret)
         made.append(Backup(path, sequence, now.replace(microsecond=0), part.stat().st_size, people))
         _copy_key_file(book, path)
-        write_whole(manifest_of(path), manifest(made[0]))
+        write_whole(manifest_of(path), manifest(made[0], find_head(connection)))
 
     try:
         write_whole(path, lambda part: _copy_pages(connection, part, secret, progress), check)

@@ -126,10 +126,20 @@ def damaged(path: Path) -> DamagedBook:
     )
 
 
-def manifest(backup: Backup) -> bytes:
-    """The content of a manifest; nothing in it is about a person."""
+def manifest(backup: Backup, log_head: tuple[int, str]) -> bytes:
+    """The content of a manifest, with the number and link of the last row of the log; nothing is about a person."""
     facts = {"version": 1, "sequence": backup.sequence, "made_at": backup.made_at.isoformat()}
-    return json.dumps(facts | {"size": backup.size, "people": backup.people}, indent=1).encode()
+    facts |= {"size": backup.size, "people": backup.people, "log_rows": log_head[0], "log_head": log_head[1]}
+    return json.dumps(facts, indent=1).encode()
+
+
+def log_head_of(copy: Path) -> tuple[int, str] | None:
+    """The number and link of the last row of the log when a copy was made, from its manifest."""
+    try:
+        facts = json.loads(manifest_of(copy).read_bytes())
+        return int(facts["log_rows"]), str(facts["log_head"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
 
 
 def _described(path: Path) -> Backup | None:

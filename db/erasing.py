@@ -1,9 +1,11 @@
-"""Erased persons in a copy from before the erasing: their rows go again, and the key of their values in the log."""
+"""Erasing a person: rows, photograph and the key of the values in the log go; again in a copy from before it."""
 
 from collections.abc import Iterable
 
+from db.changes import Changes
 from db.driver import Connection
 from db.records import Record
+from db.store import Store
 
 ERASED_NAME = "(đã xóa)"
 _COLUMNS = ("person_uid", "requested_on", "erased_at")
@@ -13,6 +15,21 @@ _OTHERS = (
     "SELECT 1 FROM party_member WHERE person_id = ? AND (id IN (SELECT party_member_id FROM mentor_assignment)"
     " OR id IN (SELECT party_member_id FROM introduction))"
 )
+_UNUSED_PHOTOS = "DELETE FROM photo WHERE id NOT IN (SELECT photo_id FROM person WHERE photo_id IS NOT NULL)"
+
+
+def erase(store: Store, person_id: int, label: str, requested_on: str | None, erased_at: str) -> Changes:
+    """Erase a person from the open book in one action, for good. `label` stands in the log in the open: no name in it.
+
+    What others depend on stays, nameless. Raises NotFound.
+    """
+    uid = store.get("person", person_id).uid
+    with store.action(label) as action:
+        store.journal.withhold(person_id)
+        _erase(store.connection, person_id)
+        store.connection.execute(_UNUSED_PHOTOS)
+        action.insert("erased_person", dict(zip(_COLUMNS, (uid, requested_on, erased_at), strict=True)))
+    return action.changes
 
 
 def erased_persons(connection: Connection) -> list[Record]:
@@ -35,7 +52,7 @@ def erase_again(connection: Connection, erased: Iterable[Record]) -> int:
                 f"INSERT INTO erased_person ({', '.join(_COLUMNS)}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 [entry[column] for column in _COLUMNS],
             )
-        connection.execute("DELETE FROM photo WHERE id NOT IN (SELECT photo_id FROM person WHERE photo_id IS NOT NULL)")
+        connection.execute(_UNUSED_PHOTOS)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

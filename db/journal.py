@@ -62,6 +62,7 @@ class Journal:
         self._user = user
         self._noted: list[RowChange] = []
         self._gone: dict[tuple[str, int], dict[str, Any]] = {}
+        self._withheld: frozenset[int] = frozenset()
         self._columns = tables(connection)
         connection.create_function("note_change", 5, self._note)
         for statement in trigger_statements(self._columns):
@@ -91,9 +92,13 @@ class Journal:
 
     def forget(self) -> None:
         """Drop the notes of a transaction that was rolled back, and anything remembered of it."""
-        self._noted = []
+        self._noted, self._withheld = [], frozenset()
         self._head = self._last("chain", _START)
         self._action = self._last("action", 0)
+
+    def withhold(self, person_id: int) -> None:
+        """In the open action name the rows of a person who is erased, and keep no value of them and no key."""
+        self._withheld |= {person_id}
 
     def append(self, label: str, undoes: int | None = None) -> int:
         """Write the notes as one action into the log, inside the open transaction; returns the action's number."""
@@ -130,7 +135,9 @@ class Journal:
     def _write(self, label: str, undoes: int | None, changes: Owned) -> int:
         self._action += 1
         # A label names people: once a row belongs to a person it stands with that person's values, not in the open.
-        shown = "" if any(person_id is not None for _, person_id in changes) else label
+        # The label of an erasing names nobody.
+        is_shown = bool(self._withheld) or all(person_id is None for _, person_id in changes)
+        shown = label if is_shown else ""
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         self._connection.executemany(
             "INSERT INTO change_log"
@@ -138,19 +145,20 @@ class Journal:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             list(self._rows(Entry(self._action, at, self._user, shown, "", "", None, None, undoes), changes, label)),
         )
-        self._noted, self._gone = [], {}
+        self._noted, self._gone, self._withheld = [], {}, frozenset()
         return self._action
 
     def _rows(self, head: Entry, changes: Owned, label: str) -> Iterator[tuple[Any, ...]]:
         keys: dict[int, bytes] = {}
         for change, person_id in changes:
-            row_id = change.row_id or None
-            entry = Entry(
-                head.action, head.at, head.user, head.label, change.kind, change.table, row_id, person_id, head.undoes
-            )
-            if person_id is not None and person_id not in keys:
-                keys[person_id] = self._person_key(person_id) or self._new_person_key(person_id)
-            payload = _open_payload(change) if person_id is None else _own_payload(change, label, keys[person_id])
+            payload = None
+            if person_id is None:
+                payload = _open_payload(change)
+            elif person_id not in self._withheld:
+                keys[person_id] = keys.get(person_id) or self._person_key(person_id) or self._new_person_key(person_id)
+                payload = _own_payload(change, label, keys[person_id])
+            about = change.kind, change.table, change.row_id or None, person_id
+            entry = Entry(head.action, head.at, head.user, head.label, *about, head.undoes)
             self._head = entry.sealed(payload, self._head)
             yield (*vars(entry).values(), payload, self._head)
 
@@ -213,17 +221,35 @@ def trigger_statements(columns: dict[str, tuple[str, ...]]) -> Iterator[str]:
 
 
 def find_broken_link(connection: Connection) -> int | None:
-    """The first log row whose link does not follow from the row before, or None when the chain is whole."""
-    previous = _START
+    """The number of the first log row that is missing, or does not follow from the row before; None when all is whole.
+
+    Rows are numbered without a gap, and the engine keeps the last number given apart from the log and in the same
+    transaction: so rows dropped at the end are missed, too.
+    """
+    previous, number = _START, 0
     for row in connection.execute(
         "SELECT id, action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain"
         " FROM change_log ORDER BY id"
     ):
+        number += 1
         *entry, payload, chain = row[1:]
-        if Entry(*entry).sealed(payload, previous) != chain:
-            return int(row[0])
+        if row[0] != number or Entry(*entry).sealed(payload, previous) != chain:
+            return min(number, int(row[0]))
         previous = chain
-    return None
+    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change_log'").fetchone()
+    return number + 1 if given and given[0] > number else None
+
+
+def find_head(connection: Connection) -> tuple[int, str]:
+    """How many rows the log has and its last link (hex), to be kept outside the book."""
+    row = connection.execute("SELECT id, chain FROM change_log ORDER BY id DESC LIMIT 1").fetchone()
+    return (int(row[0]), row[1].hex()) if row else (0, _START.hex())
+
+
+def holds_head(connection: Connection, number: int, head: str) -> bool:
+    """Whether the log still has, at that number, the link that was noted outside the book."""
+    row = connection.execute("SELECT chain FROM change_log WHERE id = ?", (number,)).fetchone()
+    return (row[0] if row else _START).hex() == head
 
 
 def _open_payload(change: RowChange) -> bytes | None:

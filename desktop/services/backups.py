@@ -3,17 +3,23 @@
 import contextlib
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from db import attempts, backups, book, copies, keys, restoring, scans
+from db import attempts, backups, book, copies, events, keys, restoring, scans
 from db.copies import Backup
 from db.errors import KnownError, WrongPassphrase
-from db.journal import find_broken_link
+from db.journal import find_broken_link, holds_head
 from db.recovery import BadRecoveryCode
 from db.restoring import Restoration
 from db.store import Store
 from desktop import paths
+from desktop.domain import keeping
+from desktop.domain.keeping import Reminder
+
+# The labels of events that are looked back at.
+SECOND_PLACE = "Sao lưu sang nơi khác"
+RESTORED = "Khôi phục sổ từ bản sao lưu"
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ def backup(store: Store, to: Path | None = None, progress: backups.Progress | No
     made = backups.make(store.connection, store.path, store.secret, folder, now, progress)
     backups.thin(folder, store.path.stem, now)
     if to is not None:
-        store.event("Sao lưu sang nơi khác", detail={"folder": str(to), "sequence": made.sequence})
+        store.event(SECOND_PLACE, detail={"folder": str(to), "sequence": made.sequence})
     return made
 
 
@@ -73,6 +79,13 @@ def find_secret(path: Path, copy: Path, passphrase: str | None = None, code: str
     return secret
 
 
+def due(store: Store, today: date) -> list[Reminder]:
+    """What should be done about copies today, with sentences for the clerk."""
+    newest = next((copy.made_at.date() for copy in list_backups(store.path) if copy.people is not None), None)
+    elsewhere = events.last_event(store, SECOND_PLACE)
+    return keeping.reminders(newest, datetime.fromisoformat(elsewhere.at).date() if elsewhere else None, today)
+
+
 def preview(copy: Path, secret: bytes) -> Backup:
     """Date, size and number of people of a copy, after reading all of it; what a clerk sees before going back."""
     return restoring.inspect(copy, secret)
@@ -81,11 +94,18 @@ def preview(copy: Path, secret: bytes) -> Backup:
 def restore(path: Path, copy: Path, secret: bytes, user: str) -> Restoration:
     """Go back to a copy; the book must be closed. The replaced book is kept under another name. Raises KnownError."""
     done = restoring.restore(path, copy, secret, paths.backups(path), datetime.now())
+    # Copies up to this one are of a log that ended here.
+    newest = max((each.sequence for each in list_backups(path)), default=0)
     store = book.open_book(path, secret, user, before_migration=backup)
     try:
         store.event(
-            f"Khôi phục sổ từ bản sao lưu {done.copy.made_at:%d/%m/%Y %H:%M}",
-            detail={"copy": copy.name, "sequence": done.copy.sequence, "erased_again": done.erased_again},
+            f"{RESTORED} {done.copy.made_at:%d/%m/%Y %H:%M}",
+            detail={
+                "copy": copy.name,
+                "sequence": done.copy.sequence,
+                "newest": newest,
+                "erased_again": done.erased_again,
+            },
         )
     finally:
         store.close()
@@ -95,7 +115,7 @@ def restore(path: Path, copy: Path, secret: bytes, user: str) -> Restoration:
 def verify(store: Store) -> Verification:
     """Read every page, index, reference, link of the log and scan of an open book; faults are told, not raised."""
     problems: list[str] = []
-    for check in (book.quick_check, book.full_check, _check_chain):
+    for check in (book.quick_check, book.full_check, _check_chain, _check_heads):
         try:
             check(store)
         except KnownError as error:
@@ -117,6 +137,21 @@ def _check_chain(store: Store) -> None:
             f"Nhật ký của sổ bị đứt ở dòng {broken}: có dòng bị sửa hoặc bị xóa từ bên ngoài. Số liệu vẫn đọc được. "
             "Hãy giữ nguyên sổ, so với bản sao lưu gần nhất và báo người phụ trách."
         )
+
+
+def _check_heads(store: Store) -> None:
+    """Compare the log with its heads in the manifests of copies since the last restore."""
+    restored = events.last_event(store, RESTORED)
+    begins = restored.detail.get("newest") if restored else 0
+    if begins is None:
+        return  # gone back by a program that did not note where the copies of the other log end
+    for copy in list_backups(store.path):
+        head = copies.log_head_of(copy.path) if copy.sequence > begins else None
+        if head is not None and not holds_head(store.connection, *head):
+            raise KnownError(
+                f"Nhật ký của sổ không khớp với bản sao lưu “{copy.path.name}”: có dòng đã bị bỏ hoặc bị thay. "
+                "Số liệu vẫn đọc được. Hãy giữ nguyên sổ và bản sao lưu đó, rồi báo người phụ trách."
+            )
 
 
 def _unwrapped(passphrase: str, places: list[Path]) -> bytes:

@@ -36,7 +36,7 @@ def assign(store: Store, dossier_id: int, party_member_id: int, values: Values) 
         raise Invalid({"party_member_id": "Một người không thể tự giúp đỡ mình. Hãy chọn đảng viên khác."})
     if any(row.ended_on is None for row in _running(store, dossier_id, party_member_id)):
         raise Invalid({"party_member_id": f"{mentor.full_name} đang giúp đỡ {candidate.full_name} rồi."})
-    with store.action(f"Phân công {mentor.full_name} giúp đỡ {candidate.full_name}") as action:
+    with store.action(f"Phân công đảng viên giúp đỡ {candidate.full_name}") as action:
         action.insert("mentor_assignment", {**checked, "dossier_id": dossier_id})
     return action.changes
 
@@ -58,8 +58,8 @@ def end(store: Store, assignment_id: int, values: Values) -> Changes:
     if not checked.get("ended_on"):
         raise Invalid({"ended_on": "Thôi giúp đỡ từ ngày: chưa có."})
     _require_order(held, checked)
-    candidate, mentor = _candidate(store, held.dossier_id), _member_person(store, held.party_member_id)
-    with store.action(f"{mentor.full_name} thôi giúp đỡ {candidate.full_name}") as action:
+    # A label stands with the values of the person helped; it names nobody else, so that others can be erased.
+    with store.action(f"Thôi phân công giúp đỡ {_candidate(store, held.dossier_id).full_name}") as action:
         action.update("mentor_assignment", assignment_id, checked)
     return action.changes
 
@@ -79,7 +79,7 @@ def replace(store: Store, assignment_id: int, party_member_id: int, values: Valu
     candidate, mentor = _candidate(store, held.dossier_id), _member_person(store, party_member_id)
     if mentor.id in (candidate.id, _member_person(store, held.party_member_id).id):
         raise Invalid({"party_member_id": "Người mới phải khác người cũ và khác người được giúp đỡ."})
-    with store.action(f"Thay đảng viên giúp đỡ {candidate.full_name} bằng {mentor.full_name}") as action:
+    with store.action(f"Thay đảng viên giúp đỡ {candidate.full_name}") as action:
         action.update("mentor_assignment", assignment_id, ending)
         action.insert("mentor_assignment", {**beginning, "dossier_id": held.dossier_id})
     return action.changes

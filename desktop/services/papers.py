@@ -92,8 +92,9 @@ def gather_many(
     in_order = [loaded[person_id] for person_id in person_ids]
     chosen = _edition(edition or _remembered(in_order[0]), today)
     wanted = [Wanted(paper, case) for case in in_order for paper in _papers(chosen, case, forms)]
-    names = ", ".join(case.person.full_name for case in in_order[:3]) + (" …" if len(in_order) > 3 else "")
-    return _order(store, f"In hồ sơ {names}", wanted, chosen, today)
+    # The label stands with the values of each of them; it names nobody else, so that every one can be erased.
+    who = in_order[0].person.full_name if len(in_order) == 1 else f"{len(in_order)} người"
+    return _order(store, f"In hồ sơ {who}", wanted, chosen, today)
 
 
 def gather_certificates(store: Store, class_id: int, today: date, edition: str | None = None) -> Order:

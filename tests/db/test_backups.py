@@ -14,6 +14,7 @@ from db import backups, book, copies, keys
 from db.copies import Backup
 from db.driver import SETTINGS, read_pragma
 from db.errors import CannotWrite, DamagedBook, ForeignFile, NewerBook, WrongPassphrase
+from db.journal import find_head
 from db.recovery import new_secret
 from db.store import Store
 from tests.db.full_disk import no_file_beyond
@@ -46,9 +47,12 @@ def test_a_backup_is_a_book_of_its_own_with_key_file_and_manifest(store: Store, 
     made = back_up(store, folder)
     assert made == Backup(folder / "sổ xã-0001-20261121-203000.book", 1, NOW, made.path.stat().st_size, len(PEOPLE))
     assert listing(folder) == [made.path.name, made.path.name + ".json", made.path.name + ".keys"]
+    number, head = find_head(store.connection)
     assert json.loads((folder / (made.path.name + ".json")).read_bytes()) == {
-        "version": 1, "sequence": 1, "made_at": "2026-11-21T20:30:00", "size": made.size, "people": 3
+        "version": 1, "sequence": 1, "made_at": "2026-11-21T20:30:00", "size": made.size, "people": 3,
+        "log_rows": number, "log_head": head,
     }  # fmt: skip
+    assert copies.log_head_of(made.path) == (number, head)
     secret = book.secret_from_passphrase(made.path, PASSPHRASE)
     copy = book.open_book(made.path, secret, "nguoi.thu")
     assert names_in(copy) == list(PEOPLE)

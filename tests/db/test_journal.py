@@ -7,7 +7,7 @@ import pytest
 
 from db import undo
 from db.driver import engine
-from db.journal import OWN_TABLES, SILENT_COLUMNS, find_broken_link, trigger_statements
+from db.journal import OWN_TABLES, SILENT_COLUMNS, find_broken_link, find_head, holds_head, trigger_statements
 from db.records import Record
 from db.store import Store
 from tests import factory
@@ -214,7 +214,7 @@ def test_editing_one_row_of_the_log_is_found(column: str, store: Store) -> None:
 def test_dropping_one_row_in_the_middle_is_found(store: Store) -> None:
     rows = fill_chain(store)
     store.connection.execute("DELETE FROM change_log WHERE id = ?", (rows[3].id,))
-    assert find_broken_link(store.connection) == rows[4].id
+    assert find_broken_link(store.connection) == rows[3].id
 
 
 def test_swapping_two_rows_is_found(store: Store) -> None:
@@ -224,14 +224,31 @@ def test_swapping_two_rows_is_found(store: Store) -> None:
     assert find_broken_link(store.connection) == rows[2].id
 
 
-def test_dropping_the_last_row_shows_in_the_head(store: Store) -> None:
+@pytest.mark.parametrize("count", [1, 3, 100])
+def test_dropping_the_last_rows_is_found_even_when_the_log_goes_on(count: int, store: Store) -> None:
     rows = fill_chain(store)
-    head = store.journal.head
-    assert head == rows[-1].chain
-    store.connection.execute("DELETE FROM change_log WHERE id = ?", (rows[-1].id,))
+    missing = max(len(rows) - count, 0) + 1
+    store.connection.execute("DELETE FROM change_log WHERE id >= ?", (missing,))
+    assert find_broken_link(store.connection) == missing
     reopened = factory.reopen(store)
+    factory.make_person(reopened)
+    assert find_broken_link(reopened.connection) == missing
+    reopened.close()
+
+
+def test_a_head_noted_outside_shows_a_log_that_was_written_anew(store: Store) -> None:
+    rows = fill_chain(store)
+    number, head = find_head(store.connection)
+    assert (number, bytes.fromhex(head)) == (len(rows), store.journal.head)
+    factory.make_person(store)
+    assert holds_head(store.connection, number, head)
+    # Whoever knows how the chain is made can drop rows and make it whole again; the head outside does not fit it then.
+    store.connection.execute("DELETE FROM change_log WHERE id >= ?", (number,))
+    store.connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'change_log'", (number - 1,))
+    reopened = factory.reopen(store)
+    factory.make_person(reopened)
     assert find_broken_link(reopened.connection) is None
-    assert reopened.journal.head != head
+    assert not holds_head(reopened.connection, number, head)
     reopened.close()
 
 

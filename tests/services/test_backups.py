@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -121,3 +121,43 @@ def test_a_damaged_page_is_told(store: Store) -> None:
     again = book.open_book(store.path, store.secret, "nguoi.thu")
     assert len(backups.verify(again).problems) == 1
     again.close()
+
+
+def test_a_log_written_anew_does_not_fit_the_copies_and_is_found(store: Store) -> None:
+    store.event("Mở sổ")
+    backups.backup(store)
+    store.event("In hồ sơ")
+    assert backups.verify(store).problems == ()
+    # Whoever knows how the chain is made drops the end of it and sets the engine's own number back.
+    last = store.count("change_log") - 1
+    store.connection.execute("DELETE FROM change_log WHERE id >= ?", (last,))
+    store.connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'change_log'", (last - 1,))
+    (problem,) = backups.verify(store).problems
+    assert "không khớp với bản sao lưu" in problem
+
+
+def test_after_going_back_the_copies_of_the_other_log_are_no_witnesses(store: Store) -> None:
+    first = backups.backup(store)
+    store.event("In hồ sơ")
+    backups.backup(store)
+    store.close()
+    backups.restore(store.path, first.path, store.secret, "nguoi.thu")
+    again = book.open_book(store.path, store.secret, "nguoi.thu")
+    for number in range(4):
+        again.event(f"Việc {number}")
+    assert backups.verify(again).problems == ()
+    backups.backup(again)
+    assert backups.verify(again).problems == ()
+    again.connection.execute("DELETE FROM change_log WHERE id = (SELECT max(id) FROM change_log)")
+    assert len(backups.verify(again).problems) == 1
+    again.close()
+
+
+def test_what_is_due_is_known_from_the_copies_and_the_log(store: Store, tmp_path: Path) -> None:
+    today = datetime.now().date()
+    assert [each.kind for each in backups.due(store, today)] == ["backup", "second_place"]
+    backups.backup(store)
+    assert [each.kind for each in backups.due(store, today)] == ["second_place"]
+    backups.backup(store, tmp_path / "stick")
+    assert backups.due(store, today) == []
+    assert [each.kind for each in backups.due(store, today + timedelta(days=8))] == ["backup", "second_place"]
