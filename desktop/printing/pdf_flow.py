@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, LongTable, Spacer
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
@@ -24,7 +25,7 @@ from desktop.printing.blocks import (
     Run,
     Table,
 )
-from desktop.printing.pdf_text import Faces, Styles, Text, of_runs, text
+from desktop.printing.pdf_text import CELL_PADDING, LONGEST_WORD, Faces, Styles, Text, of_runs, text
 
 _BEFORE_SIGNATURE = 8.0
 _AFTER_LINES = 5.0
@@ -98,12 +99,15 @@ def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iter
 
 def _table(table: Table, styles: Styles, width: float) -> Flowable:
     head, cell = styles.paragraphs["head"], styles.paragraphs["cell"]
-    rows: list[list[Text | str]] = [[of_runs(runs, head, styles.faces, bold=True) for runs in table.head]]
-    rows += [[_cell(runs, cell, styles.faces) for runs in row] for row in table.rows]
     share = width / sum(table.widths)
+    widths = [part * share for part in table.widths]
+    rows: list[list[Text | str]] = [[of_runs(runs, head, styles.faces, bold=True) for runs in table.head]]
+    rows += [
+        [_cell(runs, cell, styles.faces, own) for runs, own in zip(row, widths, strict=True)] for row in table.rows
+    ]
     return LongTable(
         rows,
-        [part * share for part in table.widths],
+        widths,
         repeatRows=1,
         style=styles.grid,
         spaceBefore=4,
@@ -112,9 +116,17 @@ def _table(table: Table, styles: Styles, width: float) -> Flowable:
     )
 
 
-def _cell(runs: tuple[Run, ...], style: ParagraphStyle, faces: Faces) -> Text | str:
-    """What stands in a cell; a paragraph for nothing costs as much as one for something."""
-    return of_runs(runs, style, faces) if any(run.text or run.box for run in runs) else ""
+def _cell(runs: tuple[Run, ...], style: ParagraphStyle, faces: Faces, width: float) -> Text | str:
+    """What stands in a cell: a paragraph, or the words alone when they are plain and fit on one line.
+
+    A paragraph costs ten times as much as its words, and most cells hold a word or two.
+    """
+    if all(run == Run(run.text) for run in runs):
+        words = "".join(run.text for run in runs)
+        fits = len(words) <= LONGEST_WORD and "\n" not in words
+        if fits and stringWidth(words, faces.regular, style.fontSize) <= width - 2 * CELL_PADDING:
+            return words
+    return of_runs(runs, style, faces)
 
 
 class _SideBySide(Flowable):

@@ -33,12 +33,13 @@ _RED = HexColor(0x8C1A1A)
 _PLAIN: dict[str, Any] = {"rise": 0, "greek": 0, "link": [], "bold": 0, "italic": 0}
 _UNDERLINE = (0, "underline", None, "", "-0.125*F", 0, 1, "1")
 _ALWAYS_BOLD = {"title", "subject", "heading", "section", "banner", "display"}
+CELL_PADDING = 3
 _GRID = (
     ("GRID", (0, 0), (-1, -1), 0.5, black),
     ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
     ("VALIGN", (0, 1), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 3),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+    ("LEFTPADDING", (0, 0), (-1, -1), CELL_PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
     ("TOPPADDING", (0, 0), (-1, -1), 2),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
 )
@@ -141,7 +142,7 @@ def styles_for(page: Page, faces: Faces) -> Styles:
     made["caption"] = ParagraphStyle("caption", made["small"], alignment=TA_CENTER)
     made["head"] = ParagraphStyle("head", **cell, alignment=TA_CENTER)
     # Named here, or the library would add a face of its own that is not embedded.
-    grid = TableStyle([*_GRID, ("FONT", (0, 0), (-1, -1), faces.regular, size, leading)])
+    grid = TableStyle([*_GRID, ("FONT", (0, 0), (-1, -1), faces.regular, cell["fontSize"], cell["leading"])])
     return Styles(page, faces, made, grid)
 
 
