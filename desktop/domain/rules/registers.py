@@ -1,24 +1,53 @@
-"""Numbers given in the whole office, so that one number on two people's papers is seen."""
+"""Numbers given in the whole office, so that what two people's papers tell differently is seen."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from db.records import Case, Record
 from db.text import fold
 
 Key = tuple[str, str, str, str]
+_Key = TypeVar("_Key")
+NumberKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Registers:
-    """For every number under which a paper was given (kind, giver, number, year): the uids of its people."""
+    """For every number under which a paper was given (kind, giver, number, year): the uids of its people.
+
+    `meetings` are those (body, day) whose resolutions count the members differently; `days` are the days of a number
+    (body, number, year) that was given on several.
+    """
 
     people: Mapping[Key, frozenset[str]] = field(default_factory=dict)
+    meetings: frozenset[tuple[str, str]] = frozenset()
+    days: Mapping[NumberKey, frozenset[str]] = field(default_factory=dict)
 
     def others(self, key: Key, person: str) -> frozenset[str]:
         """Who else has a paper under this number."""
         return self.people.get(key, frozenset()) - {person}
+
+    def days_of(self, key: NumberKey) -> frozenset[str]:
+        """The days on which a body gave a number, when there are several."""
+        return self.days.get(key, frozenset())
+
+    def disagrees(self, key: tuple[str, str]) -> bool:
+        """Whether the meetings of one body on one day were recorded with different numbers of members."""
+        return key in self.meetings
+
+
+def meeting_key(step: Record) -> tuple[str, str]:
+    """The body and the day of a meeting."""
+    return fold(step.body or ""), step.happened_on or ""
+
+
+def number_key(step: Record) -> NumberKey | None:
+    """Under what the number of a step's paper stands among the papers of its body."""
+    if not (step.body and step.document_number and (on := step.document_on or step.happened_on)):
+        return None
+    return (fold(step.body), *_number(step.document_number, on))
 
 
 def certificate_key(certificate: Record) -> Key:
@@ -38,12 +67,24 @@ def step_key(step: Record) -> Key:
 def collect(cases: Iterable[Case], kinds: frozenset[str]) -> Registers:
     """The registers of the certificates and of the steps of some kinds of many cases."""
     people: dict[Key, set[str]] = defaultdict(set)
+    counted: dict[tuple[str, str], set[object]] = defaultdict(set)
+    days: dict[NumberKey, set[str]] = defaultdict(set)
     for case in cases:
+        for row in case.steps:
+            if number := number_key(row):
+                days[number].add(row.document_on or row.happened_on)
+            if row.member_total is not None and row.body and row.happened_on:
+                counted[meeting_key(row)].add((row.member_total, row.official_total))
         keys = [certificate_key(row) for row in case.certificates if row.number]
         keys += [step_key(row) for row in case.steps if row.kind in kinds and row.document_number]
         for key in keys:
             people[key].add(str(case.person.uid))
-    return Registers({key: frozenset(held) for key, held in people.items() if len(held) > 1})
+    differing = frozenset(key for key, totals in counted.items() if len(totals) > 1)
+    return Registers(_repeated(people), differing, _repeated(days))
+
+
+def _repeated(held: Mapping[_Key, set[str]]) -> dict[_Key, frozenset[str]]:
+    return {key: frozenset(values) for key, values in held.items() if len(values) > 1}
 
 
 def _number(number: str | None, on: str | None) -> tuple[str, str]:

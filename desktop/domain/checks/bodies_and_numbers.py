@@ -1,0 +1,166 @@
+"""Checks of bodies that exist on the day they act, and of numbers cited alike and given only once."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from db.records import Record
+from db.text import fold
+from desktop.domain.rules.facts import Facts, Step, day
+from desktop.domain.rules.model import CheckRule, Fault
+from desktop.domain.rules.registers import number_key, step_key
+from desktop.domain.rules.registry import check
+
+
+@check("body happened_on ended_on")
+def body_no_longer_there(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A step of a body after the last day of that body."""
+    for step, body in _bodies(facts):
+        ended = day(body.ends_on)
+        if step.on and ended and step.on > ended:
+            yield Fault(step.field("body"), {"body": step.record.body, "happened_on": step.on, "ended_on": ended})
+
+
+@check("body happened_on started_on")
+def body_not_yet_there(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A step of a body before the first day of that body."""
+    for step, body in _bodies(facts):
+        started = day(body.starts_on)
+        if step.on and started and step.on < started:
+            yield Fault(step.field("body"), {"body": step.record.body, "happened_on": step.on, "started_on": started})
+
+
+@check("body happened_on", words="list", last_day="text")
+def level_no_longer_there(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A paper of a body of a level that had been given up before its day."""
+    for path, body, on in _givers(facts):
+        is_of_level = any(word.casefold() in body.casefold() for word in rule["words"])
+        if is_of_level and on and on > (day(rule["last_day"]) or date.max):
+            yield Fault(path, {"body": body, "happened_on": on})
+
+
+@check("body committee", step="step", level="text")
+def decided_by_another_body(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The decision is not by the committee that decides; said only when that committee is known to be there."""
+    decision = facts.last(rule["step"])
+    for committee in facts.case.chain:
+        started = day(committee.starts_on)
+        if committee.level != rule["level"] or not (decision and decision.record.body and decision.on and started):
+            continue
+        if started <= decision.on and not _is_of(decision.record.body, committee):
+            yield Fault(decision.field("body"), {"body": decision.record.body, "committee": committee.name})
+
+
+@check("number others", step="step")
+def decision_number_shared(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """Another person's decision of the same body and year has the same number."""
+    for step in facts.steps(rule["step"]):
+        others = facts.registers.others(step_key(step.record), facts.key) if step.record.document_number else ()
+        if others:
+            told = {"number": step.record.document_number, "others": len(others)}
+            yield Fault(step.field("document_number"), told)
+
+
+@check("number body days")
+def number_on_two_days(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A body gave one number on several days of a year."""
+    own: dict[tuple[str, ...], set[str]] = {}
+    for step in facts.all_steps():
+        if (key := number_key(step.record)) and step.on:
+            own.setdefault(key, set()).add(_written_on(step.record))
+    for step in facts.all_steps():
+        key = number_key(step.record)
+        days = (own.get(key, set()) | facts.registers.days_of(key)) if key and step.on else set()
+        if len(days) > 1:
+            told = {"number": step.record.document_number, "body": step.record.body}
+            yield Fault(step.field("document_number"), told | {"days": [day(each) for each in sorted(days)]})
+
+
+@check("number cited", step="step")
+def cited_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The paper in the dossier carries another number than the recorded step."""
+    for step, item in _papers_of(facts, rule):
+        cited, number = item.document_number, step.record.document_number
+        if cited and number and _bare(cited) != _bare(number):
+            yield Fault(step.field("document_number"), {"number": number, "cited": cited})
+
+
+@check("written_on cited_on", step="step")
+def cited_day_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The paper in the dossier carries another day than the recorded step."""
+    for step, item in _papers_of(facts, rule):
+        cited, written = day(item.dated_on), day(_written_on(step.record))
+        if cited and written and cited != written:
+            yield Fault(step.field("document_on"), {"written_on": written, "cited_on": cited})
+
+
+@check("number cited", paper="text", kind="text")
+def certificate_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The certificate in the dossier carries another number than the one registered."""
+    numbers = {_bare(row.number): row.number for row in facts.case.certificates if row.kind == rule["kind"]}
+    for place, item in enumerate(facts.case.items):
+        is_other = item.document_number and numbers and _bare(item.document_number) not in numbers
+        if item.paper == rule["paper"] and is_other and all(numbers):
+            told = {"number": list(numbers.values()), "cited": item.document_number}
+            yield Fault(f"items[{place}].document_number", told)
+
+
+@check("number cited", paper="text", kind="text")
+def introduction_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The resolution of introduction in the dossier carries another number than the one recorded."""
+    items = {item.document_number for item in facts.case.items if item.paper == rule["paper"] and item.document_number}
+    for place, row in enumerate(facts.case.introductions):
+        is_other = row.document_number and items and _bare(row.document_number) not in {_bare(each) for each in items}
+        if row.kind == rule["kind"] and is_other:
+            told = {"number": row.document_number, "cited": sorted(items)}
+            yield Fault(f"introductions[{place}].document_number", told)
+
+
+@check("title", steps="list")
+def number_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A resolution or decision is recorded without its number."""
+    for kind in rule["steps"]:
+        for step in facts.steps(kind):
+            if not step.record.document_number:
+                yield Fault(step.field("document_number"), {"title": step.title})
+
+
+def _bodies(facts: Facts) -> Iterator[tuple[Step, Record]]:
+    """Every step with the cell or committee of the case that it is by."""
+    known = [body for body in (facts.case.cell, *facts.case.chain) if body]
+    for step in facts.all_steps():
+        yield from ((step, body) for body in known if step.record.body and _is_of(step.record.body, body))
+
+
+def _is_of(name: str, body: Record) -> bool:
+    """Whether a name is that of a body, or of its standing committee."""
+    return fold(name) == fold(body.name) or fold(name).endswith(" " + fold(body.name))
+
+
+def _givers(facts: Facts) -> Iterator[tuple[str, str, date | None]]:
+    """Whoever gave a paper: the path of the name, the name, the day."""
+    for step in facts.all_steps():
+        if step.record.body:
+            yield step.field("body"), step.record.body, step.on
+    for place, row in enumerate(facts.case.certificates):
+        if row.issued_by:
+            yield f"certificates[{place}].issued_by", row.issued_by, day(row.issued_on)
+    for place, row in enumerate(facts.case.introductions):
+        if row.organisation:
+            yield f"introductions[{place}].organisation", row.organisation, day(row.document_on)
+
+
+def _papers_of(facts: Facts, rule: CheckRule) -> Iterator[tuple[Step, Record]]:
+    """The latest step of the rule with every paper of its form in the dossier, when only one is there."""
+    step = facts.last(rule["step"])
+    paper = rule.step.paper if rule.step else ""
+    items = [item for item in facts.case.items if paper and item.paper == paper]
+    if step and len(items) == 1 and len(facts.steps(rule["step"])) == 1:
+        yield step, items[0]
+
+
+def _written_on(record: Record) -> str:
+    return str(record.document_on or record.happened_on or "")
+
+
+def _bare(number: str | None) -> str:
+    return "".join(fold(number or "").split())

@@ -1,0 +1,166 @@
+"""Checks of the probation: its papers after its last month, the official day, the helper, the papers of its end."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from db.records import Record
+from db.text import fold
+from desktop.domain.calendar import add_months
+from desktop.domain.rules.evidence import received
+from desktop.domain.rules.facts import Facts, day
+from desktop.domain.rules.model import CheckRule, Fault, Vote
+from desktop.domain.rules.registry import check
+
+_RECOGNITION = "recognition"
+
+
+@check("happened_on admitted_on official_on", step="step", months="number")
+def before_probation_ended(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A step of the recognition is dated before the probation was complete."""
+    admitted, official = _probation(facts, rule)
+    for step in facts.steps(rule["step"]):
+        if admitted and official and step.on and admitted <= step.on < official:
+            told = {"happened_on": step.on, "admitted_on": admitted, "official_on": official}
+            yield Fault(step.field(), told)
+
+
+@check("title happened_on official_on", steps="list", months="number")
+def on_last_day_of_probation(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A paper of the recognition is dated on the official day itself, not after it."""
+    _, official = _probation(facts, rule)
+    for kind in rule["steps"]:
+        for step in facts.steps(kind):
+            if official and step.on == official:
+                yield Fault(step.field(), {"title": step.title, "happened_on": step.on, "official_on": official})
+
+
+@check("body given_on official_on", months="number")
+def opinion_before_probation_ended(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """An opinion for the recognition was given before the probation was complete."""
+    _, official = _probation(facts, rule)
+    for place, row in enumerate(facts.case.opinions):
+        given = day(row.given_on)
+        if row.purpose == _RECOGNITION and given and official and given < official:
+            told = {"body": row.body or "nơi nhận xét", "given_on": given, "official_on": official}
+            yield Fault(f"opinions[{place}].given_on", told)
+
+
+@check("takes_effect_on admitted_on official_on", step="step", months="number")
+def official_day_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The decision names another official day than the one the ceremony gives; not where the probation was extended."""
+    admitted, official = _probation(facts, rule)
+    decision = facts.last(rule["step"])
+    named = day(decision.record.takes_effect_on) if decision else None
+    if decision and named and official and named != official and not facts.steps("probation_extended"):
+        told = {"takes_effect_on": named, "admitted_on": admitted, "official_on": official}
+        yield Fault(decision.field("takes_effect_on"), told)
+
+
+@check(step="step")
+def official_day_not_named(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The decision does not say from which day the member is official."""
+    decision = facts.last(rule["step"])
+    if decision and not decision.record.takes_effect_on:
+        yield Fault(decision.field("takes_effect_on"))
+
+
+@check("own_day other_day", step="step", day_of_step="text", day_of_member="text")
+def member_day_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The membership carries another day than the step it comes from; a second membership keeps its first days."""
+    step, case = facts.last(rule["step"]), facts.case
+    counted = day(step.record.get(rule["day_of_step"])) if step else None
+    if counted is None or (case.dossier and case.dossier.is_readmission):
+        return
+    for place, member in enumerate(case.memberships):
+        own = day(member.get(rule["day_of_member"]))
+        if own and not member.ended_on and own != counted:
+            yield Fault(f"memberships[{place}].{rule['day_of_member']}", {"own_day": own, "other_day": counted})
+
+
+@check("happened_on extended_to last_day", months="number", probation_months="number")
+def extended_too_long(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The probation was extended beyond what may be added to it; none may be where the number is nought."""
+    admitted = facts.on("admission_ceremony")
+    for step in facts.steps("probation_extended"):
+        until = day(step.record.takes_effect_on)
+        last = add_months(admitted, rule["probation_months"] + rule["months"]) if admitted else None
+        if rule["months"] == 0 or (until and last and until > last):
+            told = {"happened_on": step.on or "chưa rõ", "extended_to": until or "chưa rõ", "last_day": last or ""}
+            yield Fault(step.field("takes_effect_on"), told)
+
+
+@check()
+def nobody_helps_in_probation(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """Nobody is assigned to help from the ceremony on."""
+    ceremony, end = facts.on("admission_ceremony"), facts.on("recognition_cell_meeting") or today
+    if ceremony is None:
+        return
+    rows = facts.case.mentor_assignments
+    helps = [(day(row.started_on) or date.min) <= end and (day(row.ended_on) or date.max) > ceremony for row in rows]
+    if not any(helps):
+        yield Fault("mentor_assignments")
+
+
+@check("writer helpers", step="step")
+def review_by_another(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The review names a writer who was never assigned to help."""
+    step = facts.last(rule["step"])
+    helpers = sorted({str(row.member.person.full_name) for row in facts.case.mentor_assignments if row.member})
+    writer = (step.record.signer or step.record.body) if step else None
+    if step and writer and helpers and fold(writer) not in {fold(name) for name in helpers}:
+        yield Fault(step.field("body"), {"writer": writer, "helpers": helpers})
+
+
+@check("met_on", step="step", before="step", papers="list")
+def recognition_paper_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A paper that must lie before the recognising meeting is neither a recorded step nor among the papers."""
+    if facts.steps(rule["before"]) and not facts.steps(rule["step"]) and not received(facts, rule["papers"]):
+        yield Fault("steps", {"met_on": facts.on(rule["before"]) or "chưa rõ"})
+
+
+@check("written_on met_on", step="step", before="step")
+def recognition_paper_after(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A paper of the recognition is dated after the step it must lie before."""
+    step, other = facts.first(rule["step"]), facts.on(rule["before"])
+    if step and step.on and other and step.on > other:
+        yield Fault(step.field(), {"written_on": step.on, "met_on": other})
+
+
+@check("met_on", kind="text")
+def new_member_class_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The cell considers the recognition, and there is no certificate of the class of new members."""
+    met_on = facts.on("recognition_cell_meeting")
+    rows = [row for row in facts.case.certificates if row.kind == rule["kind"]]
+    if met_on and not any(not row.issued_on or (day(row.issued_on) or met_on) <= met_on for row in rows):
+        yield Fault("certificates", {"met_on": met_on})
+
+
+@check("happened_on votes_for base needed", share="share", step="text")
+def strike_off_vote(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The proposal to strike a probationary member off stayed below the share."""
+    vote = Vote(Fraction(rule["share"]), "convened")
+    for step in facts.steps(rule["step"]):
+        if _is_below(step.record, vote):
+            base = step.record.votes_base
+            told = {"happened_on": step.on or "chưa rõ", "votes_for": step.record.votes_for, "base": base}
+            yield Fault(step.field("votes_for"), told | {"needed": vote.needed(base)})
+
+
+@check("happened_on", step="text")
+def strike_off_without_decision(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """Somebody was struck off, and no number of a decision is recorded."""
+    for step in facts.steps(rule["step"]):
+        if not step.record.document_number:
+            yield Fault(step.field("document_number"), {"happened_on": step.on or "chưa rõ"})
+
+
+def _probation(facts: Facts, rule: CheckRule) -> tuple[date | None, date | None]:
+    """The day of the ceremony, and the same day when the probation is complete."""
+    admitted = facts.on("admission_ceremony")
+    return admitted, add_months(admitted, rule["months"]) if admitted else None
+
+
+def _is_below(record: Record, vote: Vote) -> bool:
+    base, votes = record.votes_base, record.votes_for
+    return bool(base) and votes is not None and votes < vote.needed(base)
