@@ -99,7 +99,7 @@ class Program(QObject):
         store = window.context.store
 
         def failed(error: Exception) -> None:
-            self._app.quit()
+            self._end(window)
             if not isinstance(error, KnownError):
                 raise error
             window.context.messages.tell_error(error)
@@ -107,7 +107,15 @@ class Program(QObject):
         def close(report: Any) -> None:
             session.close(store)
 
-        window.context.jobs.run("Đang sao lưu và đóng sổ", close, lambda _: self._app.quit(), failed, holds_store=True)
+        def done(_: Any) -> None:
+            self._end(window)
+
+        window.context.jobs.run("Đang sao lưu và đóng sổ", close, done, failed, holds_store=True)
+
+    def _end(self, window: MainWindow) -> None:
+        """The book is closed. The window refuses to be closed by others, so the program does not ask it again."""
+        window.hide()
+        self._app.exit()
 
     def _restore(self, window: MainWindow, copy: Path, secret: bytes) -> None:
         """Go back to a copy: the book is closed, replaced, and opened again in a fresh window."""

@@ -1,6 +1,8 @@
 """The program from start to end: unlocking, a wrong passphrase, locking, closing with a copy, going back to one."""
 
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +24,7 @@ from tests.gui.keyboard import ENTER, press, write
 from tests.gui.recorder import Recorder
 
 PASSPHRASE = "mật khẩu thử"
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -36,7 +39,9 @@ def program(
 ) -> Iterator[Program]:
     hook = sys.excepthook
     made = Program(qapp, Preferences(tmp_path / "preferences.json"), lambda: TODAY, lambda _: recorder)
+    # The application of the tests goes on; that a real one ends is tried in a process of its own.
     monkeypatch.setattr(qapp, "quit", lambda: None)
+    monkeypatch.setattr(qapp, "exit", lambda: None)
     yield made
     sys.excepthook = hook
     if isinstance(made.window, MainWindow):
@@ -172,3 +177,34 @@ def test_a_first_start_offers_a_new_book(program: Program, tmp_path: Path, monke
     start = program.window
     assert isinstance(start, StartWindow)
     assert start.currentWidget() is not start.unlock
+
+
+CLOSE_WHEN_OPEN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop.gui.app import run
+from desktop.gui.main_window import MainWindow
+
+def close():
+    for window in app.topLevelWidgets():
+        if isinstance(window, MainWindow) and window.isVisible() and not window.context.jobs.is_busy:
+            window.close()
+
+app = QApplication([])
+timer = QTimer(interval=int(sys.argv[3]))
+timer.timeout.connect(close)
+timer.start()
+sys.exit(run(Path(sys.argv[1]), passphrase=sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("milliseconds", [0, 150])
+def test_closing_the_window_ends_the_program(path: Path, tmp_path: Path, milliseconds: int) -> None:
+    words = [sys.executable, "-c", CLOSE_WHEN_OPEN, str(path), PASSPHRASE, str(milliseconds)]
+    home = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(words, env=os.environ | home, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert "Traceback" not in ended.stderr
+    book.open_book(path, SECRET, "thử", today=TODAY).close()
