@@ -7,7 +7,7 @@ from db.records import Case, Record, Records
 from desktop.vietnamese import show_date
 
 # The lists of a case, with the table whose fields their rows have.
-_LISTS = {
+LISTS = {
     "family": "family_member",
     "career": "career_period",
     "training": "training_record",
@@ -15,16 +15,22 @@ _LISTS = {
     "rewards": "reward",
     "disciplines": "discipline",
     "certificates": "certificate",
-    "memberships": "party_member",
     "steps": "step",
     "items": "dossier_item",
+    "opinions": "opinion",
+    "receipts": "dossier_receipt",
+    "special_groups": "special_group",
 }
+# What is said of the human behind a membership, so that a case stands alone.
+MEMBER_PERSON = ("full_name", "sex", "born_on", "native_place", "permanent_address")
 
 
 def plain_case(case: Case) -> dict[str, Any]:
     """Everything held about a person without any key of the book: `id` is the uid, references are names.
 
-    Person fields stand at the top; lists, dossier, office and chain of committees below; empty values are null.
+    Person fields stand at the top; lists, dossier, office, cell and chain of committees below; empty values are null.
+    Members, relatives asked about, classes and cells are named where they occur: the object stands alone, and
+    `case_files.read` makes the same case of it.
     """
     return {
         "id": case.person.uid,
@@ -32,12 +38,16 @@ def plain_case(case: Case) -> dict[str, Any]:
         "party_cell": case.cell.name if case.cell else None,
         "has_photo": case.photo is not None,
         "source_categories": [row.name for row in case.source_categories],
-        **{name: [_row(table, row) for row in getattr(case, name)] for name, table in _LISTS.items()},
+        **{name: [_row(table, row) for row in getattr(case, name)] for name, table in LISTS.items()},
+        "memberships": [_member(row) for row in case.memberships],
         "introductions": [_with_member("introduction", row) for row in case.introductions],
         "mentor_assignments": [_with_member("mentor_assignment", row) for row in case.mentor_assignments],
+        "background_checks": [_background_check(row) for row in case.background_checks],
         "enrolments": [_enrolment(row) for row in case.enrolments],
         "dossier": _row("dossier", case.dossier) if case.dossier else None,
+        "earlier_dossiers": [_row("dossier", row) for row in case.dossiers[:-1]],
         "office": _fields("office", case.office) if case.office else None,
+        "cell": _cell(case.cell) if case.cell else None,
         "chain": _chain(case.chain),
     }
 
@@ -69,9 +79,35 @@ def _row(table: str, row: Record) -> dict[str, Any]:
 
 
 def _with_member(table: str, row: Record) -> dict[str, Any]:
-    member = row.member
-    held = {**_row("party_member", member), "full_name": member.person.full_name} if member else None
-    return {**_row(table, row), "member": held}
+    return {**_row(table, row), "member": _helper(row.member)}
+
+
+def _helper(member: Record | None) -> dict[str, Any] | None:
+    """A member who helps, introduces or verifies, with the human behind the membership."""
+    if member is None:
+        return None
+    person = {name: member.person.get(name) for name in MEMBER_PERSON}
+    return {**_row("party_member", member), "person_id": member.person.uid, **person, "party_cell": _name(member.cell)}
+
+
+def _member(row: Record) -> dict[str, Any]:
+    periods = {name: row.get(name) for name in ("started_on", "ended_on", "end_reason")}
+    return {**_row("party_member", row), **periods}
+
+
+def _background_check(row: Record) -> dict[str, Any]:
+    relative = row.relative
+    about = {"relation": relative.relation, "full_name": relative.full_name} if relative else None
+    return {**_row("background_check", row), "relative": about, "verifier": _helper(row.verifier)}
+
+
+def _cell(cell: Record) -> dict[str, Any]:
+    village = cell.get("village")
+    return {**_row("party_cell", cell), "village": _row("village", village) if village else None}
+
+
+def _name(record: Record | None) -> str | None:
+    return record.name if record else None
 
 
 def _enrolment(row: Record) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from db.choices import SPECIAL_GROUP, STEP_KIND
 from db.records import Case, Record
 from desktop.domain import stages
 from desktop.domain.rules.registers import Registers
+
+if TYPE_CHECKING:
+    from desktop.domain.rules.model import CheckRule
 
 _EARLIEST, _LATEST = 1850, 2200
 NOTHING_KNOWN_OF_OTHERS = Registers()
@@ -47,6 +52,11 @@ class Step:
         """The day it happened."""
         return day(self.record.happened_on)
 
+    @property
+    def title(self) -> str:
+        """What happened, in the words of the book."""
+        return str(STEP_KIND.get(self.record.kind, self.record.kind))
+
     def field(self, name: str = "happened_on") -> str:
         """The path of one of its fields."""
         return f"steps[{self.place}].{name}"
@@ -80,6 +90,32 @@ class Facts:
     def key(self) -> str:
         """What names the person in findings: the uid."""
         return str(self.case.person.get("uid") or self.case.person.get("full_name") or "")
+
+    @cached_property
+    def groups(self) -> dict[str, Record]:
+        """The special groups of the person by kind."""
+        return {row.kind: row for row in self.case.special_groups}
+
+    def is_of_group(self, kind: str) -> bool:
+        """Whether the person is of a special group."""
+        return kind in self.groups
+
+    def title_of(self, group: str) -> str:
+        """A special group in the words of the book."""
+        return SPECIAL_GROUP.get(group, group)
+
+    def reached(self, kind: str, rule: "CheckRule") -> bool:
+        """Whether a step or any later one of the path is recorded."""
+        return not rule.later_steps.get(kind, frozenset()).isdisjoint(self.by_kind)
+
+    def all_steps(self) -> list[Step]:
+        """Every recorded step."""
+        return [step for steps in self.by_kind.values() for step in steps]
+
+    def field_of(self, kind: str, name: str = "happened_on") -> str:
+        """The path of a field of the latest step of a kind, or of the list when there is none."""
+        step = self.last(kind)
+        return step.field(name) if step else "steps"
 
     def steps(self, kind: str) -> list[Step]:
         """Every recorded step of a kind, oldest first."""

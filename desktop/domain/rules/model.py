@@ -111,11 +111,19 @@ class CheckRule:
     from_stage: int
     ended: bool
     step: StepRule | None
+    steps: Mapping[str, StepRule]
+    later_steps: Mapping[str, frozenset[str]]
+    table: WorkTable
     call: "CheckFunction" = dataclasses.field(repr=False, compare=False)
     area: str = ""
 
     def __getitem__(self, name: str) -> Any:
         return self.parameters[name]
+
+    def step_of_paper(self, form: str) -> str | None:
+        """The step whose own paper has this form code, when no other step has it too."""
+        kinds = [step.kind for step in self.steps.values() if step.paper == form and form]
+        return kinds[0] if len(kinds) == 1 else None
 
 
 CheckFunction = Callable[["Facts", CheckRule, date], Iterator[Fault]]
