@@ -43,7 +43,7 @@ def common_options(for_commands: bool) -> Parser:
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS if for_commands else None)
     add: Callable[..., Any] = parser.add_argument
     add("--book", type=Path, metavar="SỔ", help="tệp sổ")
-    add("--today", type=_day, metavar="NGÀY", help="coi là hôm nay (năm-tháng-ngày)")
+    add("--today", type=day, metavar="NGÀY", help="coi là hôm nay (năm-tháng-ngày)")
     # A flag brings a default of its own, which would undo the same flag before the command.
     unsaid = argparse.SUPPRESS if for_commands else False
     add("--json", action="store_true", default=unsaid, help="in một tài liệu JSON")
@@ -51,7 +51,8 @@ def common_options(for_commands: bool) -> Parser:
     return parser
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A typed day of the calendar, year first."""
     try:
         return date.fromisoformat(text)
     except ValueError:

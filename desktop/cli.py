@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import KnownError
-from desktop import VERSION, crash_report
-from desktop.arguments import Parser, common_options
+from desktop import VERSION, crash_report, passphrases
+from desktop.arguments import Parser, common_options, day
 
 DONE, KNOWN_ERROR, DONE_WITH_FINDINGS = 0, 1, 3  # 2 is wrong use
 PROGRAM = "dòng lệnh ketnap"
-PASSPHRASE_VARIABLE = "KETNAP_PASSPHRASE"
+PASSPHRASE_VARIABLE = passphrases.VARIABLE
 
 Options = argparse.Namespace
 
@@ -80,7 +80,9 @@ def _open(options: Options) -> Answer:
     from importlib import import_module
 
     # Loaded by name: the terminal stands beside the window and needs it only here.
-    status = import_module("desktop.gui.app").run(options.book, options.today, _given_passphrase(options))
+    status = import_module("desktop.gui.app").run(
+        options.book, options.today, passphrases.find(options.passphrase_file)
+    )
     return Answer(None, status=status)
 
 
@@ -100,7 +102,7 @@ def _new(options: Options) -> Answer:
     path = options.file
     cells = tuple(office.CellLine(name) for name in options.cell or ())
     setup = office.OfficeSetup(options.office, options.model, options.superior, cells)
-    passphrase = _new_passphrase(options)
+    passphrase = passphrases.choose(options.passphrase_file)
     session.require_new(path)
     new = session.prepare(setup, options.today)
     session.save_sheet(new, options.recovery_sheet, path)
@@ -146,16 +148,38 @@ def _show(options: Options) -> Answer:
     from desktop.domain.plain import case_lines, plain_case
 
     with _opened(options) as store:
-        case = cases.load(store, _person_key(store, options.id))
+        case = cases.load(store, _key(store, "person", options.id))
         store.event(f"Xem {case.person.full_name}", case.person.id)
     return Answer(plain_case(case), case_lines(plain_case(case)))
+
+
+def _check(options: Options) -> Answer:
+    from desktop.services import findings
+
+    if options.case is not None:
+        found = findings.tell([findings.review_file(options.case, options.today)])
+    else:
+        with _opened(options) as store:
+            chosen = [_key(store, "person", options.id)] if options.id else None
+            found = findings.tell(findings.review_all(store, options.today, chosen))
+    print(*found.remarks, sep="\n", end="\n" if found.remarks else "", file=sys.stderr)
+    return Answer(found.plain, found.lines, DONE_WITH_FINDINGS if found.plain else DONE)
+
+
+def _due(options: Options) -> Answer:
+    from desktop.services import due
+
+    with _opened(options) as store:
+        found = due.duties(store, options.today, options.until)
+    told = [due.line(duty) for duty in found] or ["Không có việc nào đến hạn."]
+    return Answer([due.plain(duty) for duty in found], told)
 
 
 def _print_papers(options: Options) -> Answer:
     from desktop.services import papers
 
     with _opened(options) as store:
-        person_id = _person_key(store, options.id)
+        person_id = _key(store, "person", options.id)
         order = papers.gather(store, person_id, options.today, options.form, options.edition)
         printed = papers.write(store, order, options.out, options.kind)
     return _printed_answer(printed)
@@ -183,7 +207,7 @@ def _restore(options: Options) -> Answer:
     from desktop.services import backups, session
 
     path = _book(options)
-    secret = backups.find_secret(path, options.file, _passphrase(options))
+    secret = backups.find_secret(path, options.file, passphrases.get(options.passphrase_file))
     done = backups.restore(path, options.file, secret, session.user_name())
     told = [f"Đã khôi phục {path} từ bản {done.copy.made_at:%d/%m/%Y %H:%M}, {done.copy.people} người."]
     if done.set_aside is not None:
@@ -267,6 +291,19 @@ _COMMANDS: dict[str, _Command] = {
         ),
     ),
     "show": _Command(_show, "tất cả những gì sổ có về một người", (_argument("id", metavar="MÃ"),)),
+    "check": _Command(
+        _check,
+        "các điều phải sửa, nên xem lại, cần lưu ý theo quy định",
+        (
+            _argument("id", metavar="MÃ", nargs="?", help="một người (mặc định: mọi người có hồ sơ)"),
+            _argument("--case", type=Path, metavar="TỆP", help="một hồ sơ trong tệp, như lệnh show --json in ra"),
+        ),
+    ),
+    "due": _Command(
+        _due,
+        "việc cần làm, việc quá hạn đứng trước",
+        (_argument("--until", type=day, metavar="NGÀY", help="chỉ các việc đến hạn tới ngày này (năm-tháng-ngày)"),),
+    ),
     "print": _Command(
         _print_papers,
         "in một mẫu, vài mẫu hoặc cả hồ sơ",
@@ -309,53 +346,13 @@ def _book(options: Options) -> Path:
 def _opened(options: Options) -> Any:
     from desktop.services import session
 
-    store = session.open_with_passphrase(_book(options), _passphrase(options), program=PROGRAM, today=options.today)
+    store = session.open_with_passphrase(
+        _book(options), passphrases.get(options.passphrase_file), program=PROGRAM, today=options.today
+    )
     try:
         yield store
     finally:
         store.close()
-
-
-def _passphrase(options: Options) -> str:
-    given = _given_passphrase(options)
-    if given is not None:
-        return given
-    return _ask("Mật khẩu của sổ: ")
-
-
-def _new_passphrase(options: Options) -> str:
-    given = _given_passphrase(options)
-    if given is not None:
-        return given
-    first = _ask("Mật khẩu cho sổ mới: ")
-    if _ask("Gõ lại mật khẩu: ") != first:
-        raise KnownError("Hai lần gõ mật khẩu không giống nhau. Chưa lập sổ. Hãy làm lại.")
-    return first
-
-
-def _ask(question: str) -> str:
-    import getpass
-
-    if not sys.stdin.isatty():
-        raise KnownError(
-            f"Chưa có mật khẩu, sổ chưa được mở. Hãy thêm --passphrase-file TỆP hoặc đặt biến {PASSPHRASE_VARIABLE}."
-        )
-    return getpass.getpass(question)
-
-
-def _given_passphrase(options: Options) -> str | None:
-    if options.passphrase_file is None:
-        return os.environ.get(PASSPHRASE_VARIABLE)
-    try:
-        return Path(options.passphrase_file).read_text(encoding="utf-8-sig").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError):
-        raise KnownError(
-            f"Không đọc được tệp mật khẩu “{options.passphrase_file}”. Sổ chưa được mở. Hãy xem lại đường dẫn của tệp."
-        ) from None
-
-
-def _person_key(store: Any, typed: str) -> int:
-    return _key(store, "person", typed)
 
 
 def _key(store: Any, table: str, typed: str) -> int:

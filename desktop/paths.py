@@ -44,6 +44,16 @@ def own_forms(book: Path) -> Path:
     return book.parent / "Mẫu riêng"
 
 
+def calendar() -> Path:
+    """The folder of what the program knows of working days beside the public holidays."""
+    return resources() / "calendar"
+
+
+def own_rules(book: Path) -> Path:
+    """The folder of an office's own files of rules, beside its book."""
+    return book.parent / "Quy định riêng"
+
+
 def backups(book: Path) -> Path:
     """The folder of the automatic copies, beside the book."""
     return book.parent / "Sao lưu"

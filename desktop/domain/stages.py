@@ -81,6 +81,11 @@ def _is_later(one: Record, other: Record) -> bool:
     return bool(one.id > other.id)
 
 
+def stage_reached_by(kind: str) -> str | None:
+    """The stage that recording a step leads to; None for steps that lead to none."""
+    return next((stage for stage, kinds in _REACHED_BY if kind in kinds), None)
+
+
 def reached_on(case: Case) -> dict[str, str | None]:
     """The stages of the main line up to the furthest recorded one, each with the day it was reached, if known."""
     days = dict(_days_of_steps(case)) | dict(_days_of_classes(case))

@@ -10,7 +10,7 @@ from db.errors import KnownError
 from db.fields import field
 from db.store import Action, Store
 from desktop.domain.validation import Invalid, check_values
-from desktop.services import stage
+from desktop.services import stage, steps
 
 Values = Mapping[str, Any]
 
@@ -27,8 +27,12 @@ LISTS: dict[str, tuple[str, str]] = {
     "step": ("dossier_id", "bước quy trình"),
     "dossier_item": ("dossier_id", "giấy tờ hồ sơ"),
     "introduction": ("dossier_id", "người giới thiệu"),
+    "background_check": ("dossier_id", "thẩm tra lý lịch"),
+    "opinion": ("dossier_id", "ý kiến nhận xét"),
+    "dossier_receipt": ("dossier_id", "lần giao nhận hồ sơ"),
+    "special_group": ("dossier_id", "diện đặc biệt"),
 }
-_STAGE_TABLES = frozenset({"step", "certificate", "introduction"})
+_STAGE_TABLES = frozenset({"step", "certificate", "introduction", "background_check"})
 
 
 def add_person(store: Store, values: Values, cell_id: int | None, today: date) -> tuple[int, Changes]:
@@ -76,6 +80,8 @@ def save_row(store: Store, table: str, owner_id: int, values: Values, row_id: in
             action.insert(table, {**checked, owner: owner_id})
         else:
             action.update(table, row_id, checked)
+        if table in steps.FOLLOWED:
+            steps.settle(store, action, owner_id)
         if table in _STAGE_TABLES:
             stage.refresh(store, action, [person_id])
     return action.changes
@@ -126,8 +132,8 @@ def set_source_categories(store: Store, person_id: int, category_ids: set[int]) 
 
 
 def save_dossier(store: Store, dossier_id: int, values: Values) -> Changes:
-    """Correct a dossier's own fields. Raises Invalid, NotFound."""
-    checked = check_values("dossier", values)
+    """Correct a dossier's own fields; its rules change by services.dossier_rules alone. Raises Invalid, NotFound."""
+    checked = check_values("dossier", {name: value for name, value in values.items() if name != "rule_edition"})
     person_id = store.get("dossier", dossier_id).person_id
     number = checked.get("number")
     taken = store.find("dossier", number=number) if number else None

@@ -109,6 +109,10 @@ ROWS: dict[str, dict[str, Any]] = {
     "step": {"kind": "cell_comment"},
     "dossier_item": {"paper": "đơn"},
     "introduction": {"kind": "youth_union"},
+    "background_check": {"committee": "Đảng ủy xã An Nguồn"},
+    "opinion": {"kind": "residence", "purpose": "admission", "body": "Chi ủy thôn Ba"},
+    "dossier_receipt": {"kind": "returned", "reason": "Thiếu chữ ký"},
+    "special_group": {"kind": "student"},
 }
 
 

@@ -1,0 +1,103 @@
+"""What is asked when a step is recorded: only the fields that matter for it, and the body that usually does it."""
+
+from collections.abc import Mapping
+
+from db.records import Case
+from desktop.domain.rules.model import StepRule
+
+_DAY, _PAPER = ("happened_on",), ("document_number", "document_on")
+_COUNTED = ("votes_base", "present", "votes_for", "votes_against", "against_reason", "absent_reason")
+_LEADERS = ("chair", "chair_position", "meeting_secretary")
+_CELL_VOTE = (
+    *_DAY,
+    "body",
+    "member_total",
+    "official_total",
+    "members_exempt",
+    "members_elsewhere",
+    "members_suspended",
+    "votes_base",
+    "present",
+    "present_official",
+    "votes_for",
+    "votes_against",
+    "against_reason",
+    "absent_reason",
+    *_PAPER,
+    *_LEADERS,
+    "sent_on",
+    "note",
+)
+_COMMITTEE_VOTE = (*_DAY, "body", "member_total", *_COUNTED, *_PAPER, *_LEADERS, "sent_on", "note")
+_RESOLUTION = (*_DAY, "body", *_PAPER, "note")
+_BY_HAND = (*_DAY, "note")
+_SIDE = (*_DAY, "body", *_PAPER, "result", "note")
+# The body whose members vote as the members of a cell do.
+_CELL = "cell"
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "listed": _BY_HAND,
+    "application_letter": _BY_HAND,
+    "personal_history": _BY_HAND,
+    "stamped": (*_DAY, "body", "note"),
+    "background_check_sent": _BY_HAND,
+    "background_check_answered": (*_DAY, "result", "note"),
+    "cell_comment": (*_DAY, "body", "signer", "strengths", "weaknesses", "note"),
+    "political_conclusion": (*_DAY, "body", *_PAPER, "result", "note"),
+    "history_certified": (*_DAY, "body", "signer", "history_conclusion", "note"),
+    "opinion_summary": (*_DAY, "body", "signer", "strengths", "weaknesses", "note"),
+    "section_report": (*_DAY, "body", *_PAPER, "signer", "result", "sent_on", "note"),
+    "province_consent": (*_RESOLUTION,),
+    "admission_decision": (*_DAY, "body", *_PAPER, "signer", "note"),
+    "decision_received": _BY_HAND,
+    "admission_ceremony": (*_DAY, "body", "note"),
+    "member_file": _BY_HAND,
+    "data_entered": _BY_HAND,
+    "self_review": _BY_HAND,
+    "mentor_review": _BY_HAND,
+    "recognition_opinion_summary": (*_DAY, "body", "signer", "note"),
+    "recognition_section_report": (*_DAY, "body", *_PAPER, "signer", "result", "sent_on", "note"),
+    "recognition_decision": (*_DAY, "body", *_PAPER, "signer", "takes_effect_on", "note"),
+    "card_given": _BY_HAND,
+    "withdrawn": _SIDE,
+    "removed": _SIDE,
+    "refused": _SIDE,
+    "moved": _SIDE,
+    "struck_off": _SIDE,
+    "cancelled": _SIDE,
+}
+# Who usually does a step: the cell, or the committee of a level of the chain.
+_BODIES: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "sympathiser_chosen",
+            "class_proposed",
+            "procedure_requested",
+            "cell_comment",
+            "opinion_summary",
+            "cell_meeting",
+            "admission_ceremony",
+            "probation_extended",
+            "recognition_opinion_summary",
+            "recognition_cell_meeting",
+        ),
+        _CELL,
+    ),
+    **dict.fromkeys(("section_report", "recognition_section_report"), "section"),
+    **dict.fromkeys(("committee_meeting", "recognition_committee_meeting"), "grassroots"),
+}
+
+
+def fields_for(kind: str, rule: StepRule | None) -> tuple[str, ...]:
+    """The columns of a step that are asked for, in order; a step with a vote asks for its numbers."""
+    if rule is not None and rule.vote is not None:
+        return _CELL_VOTE if _BODIES.get(kind) == _CELL else _COMMITTEE_VOTE
+    return _FIELDS.get(kind, _RESOLUTION)
+
+
+def presets(case: Case, kind: str) -> Mapping[str, str]:
+    """What may stand in the fields before anything is typed: the body, where the chain of the case names it."""
+    level = _BODIES.get(kind)
+    if level == _CELL:
+        return {"body": case.cell.name} if case.cell else {}
+    names = [committee.name for committee in case.chain if committee.level == level]
+    return {"body": names[0]} if names else {}

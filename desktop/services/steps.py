@@ -1,0 +1,77 @@
+"""Recording what happened to a dossier, and what follows from it: the day it was opened, its rules, the stage."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from db.changes import Changes
+from db.choices import STEP_KIND
+from db.fields import field
+from db.records import Record
+from db.store import Action, Store
+from desktop.domain.rules.facts import day
+from desktop.domain.validation import Invalid, check_values
+from desktop.services import stage
+from desktop.services.rule_book import open_rules
+from desktop.vietnamese import show_date
+
+_PERMISSION = "procedure_allowed"
+_SENT, _ANSWERED = "background_check_sent", "background_check_answered"
+# The tables whose rows something else of the dossier follows from.
+FOLLOWED = frozenset({"step", "background_check"})
+
+
+def record(store: Store, dossier_id: int, kind: str, values: Mapping[str, Any], today: date) -> Changes:
+    """Write down that a step happened; facts are always written, whatever the rules find. Raises Invalid, NotFound."""
+    checked = check_values("step", {**values, "kind": kind}, is_new=True)
+    _require_past_day(checked.get("happened_on"), today)
+    dossier = store.get("dossier", dossier_id)
+    person = store.get("person", dossier.person_id)
+    with store.action(f"{STEP_KIND[kind]}: {person.full_name}") as action:
+        action.insert("step", {**checked, "dossier_id": dossier_id})
+        settle(store, action, dossier_id)
+        stage.refresh(store, action, [person.id])
+    return action.changes
+
+
+def settle(store: Store, action: Action, dossier_id: int) -> None:
+    """Write what follows from the steps and checks of a dossier, inside the action that changed them."""
+    _follow_checks(store, action, dossier_id)
+    _follow_permission(store, action, store.get("dossier", dossier_id))
+
+
+def _require_past_day(happened_on: str | None, today: date) -> None:
+    label = field("step", "happened_on").label
+    if happened_on is None:
+        raise Invalid({"happened_on": f"{label}: chưa có. Hãy ghi ngày việc này đã xảy ra."})
+    if happened_on > today.isoformat():
+        raise Invalid({"happened_on": f"{label}: {show_date(happened_on)} chưa tới; chỉ ghi việc đã xảy ra."})
+
+
+def _follow_permission(store: Store, action: Action, dossier: Record) -> None:
+    """The day of the permission opens the dossier; the edition of that day is remembered, once and for all."""
+    allowed = store.list("step", order="happened_on id", dossier_id=dossier.id, kind=_PERMISSION)
+    opened_on = next((step.happened_on for step in allowed if day(step.happened_on)), None)
+    if opened_on is None or opened_on == dossier.opened_on:
+        return
+    values = {"opened_on": opened_on}
+    if not dossier.rule_edition:
+        office = open_rules(store)
+        values["rule_edition"] = office.book.applying(date.fromisoformat(opened_on), office.overlay).edition.id
+    action.update("dossier", dossier.id, values)
+
+
+def _follow_checks(store: Store, action: Action, dossier_id: int) -> None:
+    """The first question sent and the last answer are steps of the path; what is recorded already stays as it is."""
+    asked = [row for row in store.list("background_check", dossier_id=dossier_id) if not row.exemption]
+    sent = sorted(row.sent_on for row in asked if row.sent_on)
+    if sent:
+        _add_once(store, action, dossier_id, _SENT, sent[0])
+    answered = [row.answered_on for row in asked if row.answered_on]
+    if sent and len(answered) == len(asked):
+        _add_once(store, action, dossier_id, _ANSWERED, max(answered))
+
+
+def _add_once(store: Store, action: Action, dossier_id: int, kind: str, happened_on: str) -> None:
+    if store.find("step", dossier_id=dossier_id, kind=kind) is None:
+        action.insert("step", {"dossier_id": dossier_id, "kind": kind, "happened_on": happened_on})
