@@ -11,22 +11,14 @@ from desktop.domain.rules.registers import number_key, step_key
 from desktop.domain.rules.registry import check
 
 
-@check("body happened_on ended_on")
-def body_no_longer_there(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """A step of a body after the last day of that body."""
+@check("title happened_on body from_on until_on")
+def body_did_not_exist(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A step of a body of the case before the first or after the last day of that body."""
     for step, body in _bodies(facts):
-        ended = day(body.ends_on)
-        if step.on and ended and step.on > ended:
-            yield Fault(step.field("body"), {"body": step.record.body, "happened_on": step.on, "ended_on": ended})
-
-
-@check("body happened_on started_on")
-def body_not_yet_there(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """A step of a body before the first day of that body."""
-    for step, body in _bodies(facts):
-        started = day(body.starts_on)
-        if step.on and started and step.on < started:
-            yield Fault(step.field("body"), {"body": step.record.body, "happened_on": step.on, "started_on": started})
+        first, last = day(body.starts_on), day(body.ends_on)
+        if step.on and ((first and step.on < first) or (last and step.on > last)):
+            told = {"title": step.title, "happened_on": step.on, "body": step.record.body}
+            yield Fault(step.field("body"), told | {"from_on": first or "trước đây", "until_on": last or "nay"})
 
 
 @check("body happened_on", words="list", last_day="text")
@@ -38,30 +30,41 @@ def level_no_longer_there(facts: Facts, rule: CheckRule, today: date) -> Iterato
             yield Fault(path, {"body": body, "happened_on": on})
 
 
-@check("body committee", step="step", level="text")
+@check("body competent", step="step", level_of_committee="text")
 def decided_by_another_body(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The decision is not by the committee that decides; said only when that committee is known to be there."""
     decision = facts.last(rule["step"])
     for committee in facts.case.chain:
         started = day(committee.starts_on)
-        if committee.level != rule["level"] or not (decision and decision.record.body and decision.on and started):
+        if committee.level != rule["level_of_committee"] or not (
+            decision and decision.record.body and decision.on and started
+        ):
             continue
         if started <= decision.on and not _is_of(decision.record.body, committee):
-            yield Fault(decision.field("body"), {"body": decision.record.body, "committee": committee.name})
+            yield Fault(decision.field("body"), {"body": decision.record.body, "competent": committee.name})
 
 
-@check("number others", step="step")
-def decision_number_shared(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+@check("title body", kinds="list", level_of_committee="text")
+def committee_not_above(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A meeting of a committee of a level that nothing above the cell has."""
+    has_level = any(committee.level == rule["level_of_committee"] for committee in facts.case.chain)
+    for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
+        if facts.case.chain and not has_level:
+            yield Fault(step.field("body"), {"title": step.title, "body": step.record.body or "chưa ghi tên"})
+
+
+@check("title number others", kinds="list")
+def decision_number_repeated(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Another person's decision of the same body and year has the same number."""
-    for step in facts.steps(rule["step"]):
+    for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
         others = facts.registers.others(step_key(step.record), facts.key) if step.record.document_number else ()
         if others:
-            told = {"number": step.record.document_number, "others": len(others)}
+            told = {"title": step.title, "number": step.record.document_number, "others": len(others)}
             yield Fault(step.field("document_number"), told)
 
 
 @check("number body days")
-def number_on_two_days(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+def number_used_again(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A body gave one number on several days of a year."""
     own: dict[tuple[str, ...], set[str]] = {}
     for step in facts.all_steps():
@@ -75,32 +78,34 @@ def number_on_two_days(facts: Facts, rule: CheckRule, today: date) -> Iterator[F
             yield Fault(step.field("document_number"), told | {"days": [day(each) for each in sorted(days)]})
 
 
-@check("number cited", step="step")
+@check("item item_number title number")
 def cited_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The paper in the dossier carries another number than the recorded step."""
-    for step, item in _papers_of(facts, rule):
+    for step, item in _papers_of_steps(facts, rule):
         cited, number = item.document_number, step.record.document_number
         if cited and number and _bare(cited) != _bare(number):
-            yield Fault(step.field("document_number"), {"number": number, "cited": cited})
+            told = {"item": item.title or item.paper, "item_number": cited, "title": step.title, "number": number}
+            yield Fault(step.field("document_number"), told)
 
 
-@check("written_on cited_on", step="step")
+@check("item item_on title written_on")
 def cited_day_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The paper in the dossier carries another day than the recorded step."""
-    for step, item in _papers_of(facts, rule):
+    for step, item in _papers_of_steps(facts, rule):
         cited, written = day(item.dated_on), day(_written_on(step.record))
         if cited and written and cited != written:
-            yield Fault(step.field("document_on"), {"written_on": written, "cited_on": cited})
+            told = {"item": item.title or item.paper, "item_on": cited, "title": step.title, "written_on": written}
+            yield Fault(step.field("document_on" if step.record.document_on else "happened_on"), told)
 
 
-@check("number cited", paper="text", kind="text")
-def certificate_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """The certificate in the dossier carries another number than the one registered."""
+@check("item_number number", kind="text", papers="list")
+def certificate_copy_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The certificate in the dossier carries another number than those registered."""
     numbers = {_bare(row.number): row.number for row in facts.case.certificates if row.kind == rule["kind"]}
     for place, item in enumerate(facts.case.items):
         is_other = item.document_number and numbers and _bare(item.document_number) not in numbers
-        if item.paper == rule["paper"] and is_other and all(numbers):
-            told = {"number": list(numbers.values()), "cited": item.document_number}
+        if item.paper in rule["papers"] and is_other and all(numbers):
+            told = {"number": list(numbers.values()), "item_number": item.document_number}
             yield Fault(f"items[{place}].document_number", told)
 
 
@@ -115,13 +120,22 @@ def introduction_number_differs(facts: Facts, rule: CheckRule, today: date) -> I
             yield Fault(f"introductions[{place}].document_number", told)
 
 
-@check("title", steps="list")
+@check("title happened_on", kinds="list")
 def number_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A resolution or decision is recorded without its number."""
-    for kind in rule["steps"]:
-        for step in facts.steps(kind):
-            if not step.record.document_number:
-                yield Fault(step.field("document_number"), {"title": step.title})
+    yield from _lacking(facts, rule, "document_number")
+
+
+@check("title happened_on", kinds="list")
+def signer_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """A paper is recorded without the one who signed it."""
+    yield from _lacking(facts, rule, "signer")
+
+
+def _lacking(facts: Facts, rule: CheckRule, name: str) -> Iterator[Fault]:
+    for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
+        if not step.record.get(name):
+            yield Fault(step.field(name), {"title": step.title, "happened_on": step.on or "chưa rõ"})
 
 
 def _bodies(facts: Facts) -> Iterator[tuple[Step, Record]]:
@@ -149,13 +163,13 @@ def _givers(facts: Facts) -> Iterator[tuple[str, str, date | None]]:
             yield f"introductions[{place}].organisation", row.organisation, day(row.document_on)
 
 
-def _papers_of(facts: Facts, rule: CheckRule) -> Iterator[tuple[Step, Record]]:
-    """The latest step of the rule with every paper of its form in the dossier, when only one is there."""
-    step = facts.last(rule["step"])
-    paper = rule.step.paper if rule.step else ""
-    items = [item for item in facts.case.items if paper and item.paper == paper]
-    if step and len(items) == 1 and len(facts.steps(rule["step"])) == 1:
-        yield step, items[0]
+def _papers_of_steps(facts: Facts, rule: CheckRule) -> Iterator[tuple[Step, Record]]:
+    """Papers of the dossier with the step they are the paper of, where there is one of each."""
+    papers = [item.paper for item in facts.case.items]
+    for item in facts.case.items:
+        steps = facts.steps(rule.step_of_paper(item.paper) or "")
+        if len(steps) == 1 and papers.count(item.paper) == 1:
+            yield steps[0], item
 
 
 def _written_on(record: Record) -> str:

@@ -25,14 +25,13 @@ def before_probation_ended(facts: Facts, rule: CheckRule, today: date) -> Iterat
             yield Fault(step.field(), told)
 
 
-@check("title happened_on official_on", steps="list", months="number")
+@check("title happened_on official_on", kinds="list", months="number")
 def on_last_day_of_probation(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A paper of the recognition is dated on the official day itself, not after it."""
     _, official = _probation(facts, rule)
-    for kind in rule["steps"]:
-        for step in facts.steps(kind):
-            if official and step.on == official:
-                yield Fault(step.field(), {"title": step.title, "happened_on": step.on, "official_on": official})
+    for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
+        if official and step.on == official:
+            yield Fault(step.field(), {"title": step.title, "happened_on": step.on, "official_on": official})
 
 
 @check("body given_on official_on", months="number")
@@ -78,20 +77,26 @@ def member_day_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[F
             yield Fault(f"memberships[{place}].{rule['day_of_member']}", {"own_day": own, "other_day": counted})
 
 
-@check("happened_on extended_to last_day", months="number", probation_months="number")
-def extended_too_long(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """The probation was extended beyond what may be added to it; none may be where the number is nought."""
-    admitted = facts.on("admission_ceremony")
-    for step in facts.steps("probation_extended"):
-        until = day(step.record.takes_effect_on)
-        last = add_months(admitted, rule["probation_months"] + rule["months"]) if admitted else None
-        if rule["months"] == 0 or (until and last and until > last):
-            told = {"happened_on": step.on or "chưa rõ", "extended_to": until or "chưa rõ", "last_day": last or ""}
+@check("extended_on", step="step")
+def probation_extended(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The probation was extended, which the edition does not know."""
+    for step in facts.steps(rule["step"]):
+        yield Fault(step.field(), {"extended_on": step.on or "chưa rõ"})
+
+
+@check("extended_on until_on latest_on", step="step", months="number", most_months="number")
+def probation_extended_too_long(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The probation was extended beyond what may be added to it."""
+    _, official = _probation(facts, rule)
+    for step in facts.steps(rule["step"]):
+        until, latest = day(step.record.takes_effect_on), add_months(official or today, rule["most_months"])
+        if official and until and until > latest:
+            told = {"extended_on": step.on or "chưa rõ", "until_on": until, "latest_on": latest}
             yield Fault(step.field("takes_effect_on"), told)
 
 
-@check()
-def nobody_helps_in_probation(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+@check("ceremony_on")
+def nobody_helping_on_probation(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Nobody is assigned to help from the ceremony on."""
     ceremony, end = facts.on("admission_ceremony"), facts.on("recognition_cell_meeting") or today
     if ceremony is None:
@@ -99,7 +104,7 @@ def nobody_helps_in_probation(facts: Facts, rule: CheckRule, today: date) -> Ite
     rows = facts.case.mentor_assignments
     helps = [(day(row.started_on) or date.min) <= end and (day(row.ended_on) or date.max) > ceremony for row in rows]
     if not any(helps):
-        yield Fault("mentor_assignments")
+        yield Fault("mentor_assignments", {"ceremony_on": ceremony})
 
 
 @check("writer helpers", step="step")
@@ -127,15 +132,6 @@ def recognition_paper_after(facts: Facts, rule: CheckRule, today: date) -> Itera
         yield Fault(step.field(), {"written_on": step.on, "met_on": other})
 
 
-@check("met_on", kind="text")
-def new_member_class_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """The cell considers the recognition, and there is no certificate of the class of new members."""
-    met_on = facts.on("recognition_cell_meeting")
-    rows = [row for row in facts.case.certificates if row.kind == rule["kind"]]
-    if met_on and not any(not row.issued_on or (day(row.issued_on) or met_on) <= met_on for row in rows):
-        yield Fault("certificates", {"met_on": met_on})
-
-
 @check("happened_on votes_for base needed", share="share", step="text")
 def strike_off_vote(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The proposal to strike a probationary member off stayed below the share."""
@@ -147,12 +143,20 @@ def strike_off_vote(facts: Facts, rule: CheckRule, today: date) -> Iterator[Faul
             yield Fault(step.field("votes_for"), told | {"needed": vote.needed(base)})
 
 
-@check("happened_on", step="text")
-def strike_off_without_decision(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """Somebody was struck off, and no number of a decision is recorded."""
-    for step in facts.steps(rule["step"]):
+@check("title happened_on", kinds="list")
+def ended_without_number(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """Somebody was taken off the path by a decision whose number is not recorded."""
+    for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
         if not step.record.document_number:
-            yield Fault(step.field("document_number"), {"happened_on": step.on or "chưa rõ"})
+            yield Fault(step.field("document_number"), {"title": step.title, "happened_on": step.on or "chưa rõ"})
+
+
+@check()
+def record_number_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The member's papers are made, and no record number is known."""
+    current = [row for row in facts.case.memberships if not row.ended_on]
+    if current and not any(row.record_number for row in current):
+        yield Fault(f"memberships[{facts.case.memberships.index(current[-1])}].record_number")
 
 
 def _probation(facts: Facts, rule: CheckRule) -> tuple[date | None, date | None]:

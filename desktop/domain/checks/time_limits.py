@@ -63,14 +63,13 @@ def answered_late(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]
             yield Fault(f"background_checks[{place}].answered_on", told)
 
 
-@check("committee asked_on due_on count", home="limit", abroad="limit")
-def answer_overdue(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """A background check has no answer, and the last day for it has passed."""
-    for place, asked_on, limit in _questions(facts, rule):
-        row = facts.case.background_checks[place]
-        is_open = not row.answered_on and not row.result and not row.exemption
-        if is_open and today > limit.due_on(asked_on):
-            yield Fault(f"background_checks[{place}].answered_on", _asked(facts, place, asked_on, limit))
+@check("returned_on", days="number")
+def returned_and_not_back(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The dossier went back with reasons, and did not come in again for so many working days."""
+    receipts = facts.case.receipts
+    returned = day(receipts[-1].happened_on) if receipts and receipts[-1].kind == "returned" else None
+    if returned and today > rule.table.add_working_days(returned, rule["days"]):
+        yield Fault(f"receipts[{len(receipts) - 1}].happened_on", {"returned_on": returned})
 
 
 def _span(facts: Facts, rule: CheckRule) -> tuple[date | None, Step | None]:
