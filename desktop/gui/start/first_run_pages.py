@@ -73,6 +73,8 @@ class StepCard(Card):
 
     def enter(self) -> None:
         """The page comes to the front."""
+        # Whoever leaves the last control with Tab means to go on; only controls of one window can be put in order.
+        self.setTabOrder(self.onward, self.back)
         self.say("")
         self.first_control().setFocus()
 
