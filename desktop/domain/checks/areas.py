@@ -5,9 +5,12 @@ from desktop.domain.checks import (
     background_checks,
     bodies_and_numbers,
     certificates_and_classes,
+    dossier_age,
     family,
     introducers,
     life_dates,
+    moving,
+    papers_needed,
     path_dates,
     probation,
     readmission,
@@ -32,5 +35,8 @@ _ALL = (
     special_groups,
     readmission,
     where_admitted,
+    moving,
+    dossier_age,
+    papers_needed,
 )
 NAMES = tuple(area.__name__.rpartition(".")[2] for area in _ALL)

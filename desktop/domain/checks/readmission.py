@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from db.text import fold
 from desktop.domain.calendar import add_months
+from desktop.domain.rules.evidence import lacking
 from desktop.domain.rules.facts import Facts, day, month
 from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registry import check
@@ -59,6 +61,39 @@ def readmission_not_marked(facts: Facts, rule: CheckRule, today: date) -> Iterat
     person = facts.case.person
     if (person.left_party_on or person.first_admitted_on) and not _is_readmission(facts):
         yield Fault("dossier.is_readmission", {"left_on": show_date(person.left_party_on or person.first_admitted_on)})
+
+
+@check("given_on decided_on", step="step", before="step")
+def readmission_consent_late(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The consent to the readmission was given only after the decision."""
+    consent, decided_on = facts.first(rule["step"]), facts.on(rule["before"])
+    if _is_readmission(facts) and consent and consent.on and decided_on and consent.on > decided_on:
+        yield Fault(consent.field(), {"given_on": consent.on, "decided_on": decided_on})
+
+
+@check("memberships")
+def left_twice(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The person was admitted and left more than once already."""
+    ended = [row for row in facts.case.memberships if row.ended_on]
+    if _is_readmission(facts) and len(ended) > 1:
+        yield Fault("memberships", {"memberships": len(ended)})
+
+
+@check("reason", phrases="list", unless="list")
+def never_readmitted(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The recorded reason for leaving is one for which nobody is readmitted; the words are the office's own."""
+    reason = fold(facts.case.person.left_party_reason or "")
+    is_exempt = any(fold(phrase) in reason for phrase in rule["unless"])
+    if _is_readmission(facts) and not is_exempt and any(fold(phrase) in reason for phrase in rule["phrases"]):
+        yield Fault("left_party_reason", {"reason": facts.case.person.left_party_reason})
+
+
+@check("missing", papers="list")
+def readmission_papers_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """Papers of the first membership that the dossier has not."""
+    missing = lacking(facts, rule["papers"]) if _is_readmission(facts) else []
+    if missing:
+        yield Fault("items", {"missing": missing})
 
 
 def _is_readmission(facts: Facts) -> bool:

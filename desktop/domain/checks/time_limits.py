@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from desktop.domain.rules.evidence import received
 from desktop.domain.rules.facts import Facts, Step, day
 from desktop.domain.rules.model import CheckRule, Fault, Limit
 from desktop.domain.rules.registry import check
@@ -33,6 +34,13 @@ def done_late_without_consent(facts: Facts, rule: CheckRule, today: date) -> Ite
         consents = [step.on for step in facts.steps(rule["consent"])]
         if not any(on is None or on <= fault.values["happened_on"] for on in consents):
             yield fault
+
+
+@check("started_on happened_on due_on count", step="step", limit="limit", papers="list")
+def late_without_explanation(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """The step was done after its last day, and the paper that explains it did not come in."""
+    if not received(facts, rule["papers"]):
+        yield from done_late(facts, rule, today)
 
 
 @check("started_on due_on count", step="step", limit="limit")

@@ -31,6 +31,27 @@ def group_without_start(facts: Facts, rule: CheckRule, today: date) -> Iterator[
         yield Fault("special_groups", {"group": facts.title_of(rule["group"])})
 
 
+@check("cell since_on", group="text")
+def should_have_left_school(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """Somebody who waits for a job is admitted by a cell that is not of the residence."""
+    group, cell, met_on = facts.groups.get(rule["group"]), facts.case.cell, facts.on("cell_meeting")
+    since = day(group.started_on) if group else None
+    village = cell.get("village") if cell else None
+    if cell and village and since and met_on and since <= met_on and village.kind != _RESIDENCE:
+        yield Fault("party_cell", {"cell": cell.name, "since_on": since})
+
+
+@check("group cell", groups="list", purpose="text")
+def workplace_not_asked(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
+    """Opinions were asked, but not at the place of work of somebody whom the residence admits."""
+    cell = facts.case.cell
+    village = cell.get("village") if cell else None
+    kinds = {row.kind for row in facts.case.opinions if row.purpose == rule["purpose"]}
+    of_group = next((kind for kind in rule["groups"] if facts.is_of_group(kind)), None)
+    if cell and village and village.kind == _RESIDENCE and of_group and kinds and "workplace" not in kinds:
+        yield Fault("opinions", {"group": facts.title_of(of_group), "cell": cell.name})
+
+
 def _wrong_place(facts: Facts, rule: CheckRule, is_residence: bool) -> Iterator[Fault]:
     group, cell, met_on = facts.groups.get(rule["group"]), facts.case.cell, facts.on("cell_meeting")
     since = day(group.started_on) if group else None
