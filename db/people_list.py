@@ -77,6 +77,12 @@ def count(store: Store, query: PeopleQuery) -> int:
     return int(store.rows(f"SELECT count(*) AS n FROM person WHERE {where}", parameters)[0].n)
 
 
+def counts_by_stage(store: Store) -> dict[str, int]:
+    """How many people stand at each stage."""
+    rows = store.rows("SELECT stage, count(*) AS n FROM person WHERE stage IS NOT NULL GROUP BY stage")
+    return {row["stage"]: row["n"] for row in rows}
+
+
 def _order(query: PeopleQuery) -> str:
     direction = " DESC" if query.descending else ""
     first = ORDERS[query.order]

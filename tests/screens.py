@@ -135,6 +135,9 @@ def shoot_unlock(screens: Screens, made: demo.Demo) -> None:
 def shoot_list(screens: Screens) -> None:
     """The list, searched and filtered, and adding a person."""
     window = screens.main
+    screens.wait(lambda: not window.pile.page.reading.is_running)
+    screens.shoot("viec-can-lam")
+    window.pile.go("people")
     screens.shoot("danh-sach")
     search = window.findChild(SearchBox)
     assert search is not None

@@ -22,6 +22,9 @@ class AppContext(QObject):
     print_wanted = Signal(list)
     class_print_wanted = Signal(int)
     field_wanted = Signal(int, str, str)
+    row_wanted = Signal(int, str, int, str)
+    stage_wanted = Signal(str)
+    place_counted = Signal(str, int)
     place_wanted = Signal(str)
     doing_wanted = Signal(str)
     restore_wanted = Signal(object, bytes)
@@ -63,6 +66,11 @@ class AppContext(QObject):
         """Show a person's page with the keyboard in one of its fields."""
         self.open_person(person_id)
         self.field_wanted.emit(person_id, table, name)
+
+    def open_row(self, person_id: int, table: str, row_id: int | None, name: str) -> None:
+        """Show a person's page with the keyboard in a field of one row of a list; 0 stands for no row."""
+        self.open_person(person_id)
+        self.row_wanted.emit(person_id, table, row_id or 0, name)
 
     def go(self, place: str) -> None:
         """Show a place by its key in desktop.gui.places."""

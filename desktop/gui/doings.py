@@ -104,6 +104,12 @@ class Doings:
             page.search(text)  # type: ignore[attr-defined]
             self._window.top.search.setFocus()
 
+    def show_stage(self, stage: str) -> None:
+        """The people at a stage."""
+        page = self._window.pile.go("people")
+        if page is not None:
+            page.show_stage(stage)  # type: ignore[attr-defined]
+
     def leave_search(self) -> None:
         """From the search box into the list of what was found."""
         page = self._window.pile.go("people")

@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
         context.print_wanted.connect(self.doings.open_print)
         context.class_print_wanted.connect(self.doings.open_class_print)
         context.place_wanted.connect(self.pile.go)
+        context.stage_wanted.connect(self.doings.show_stage)
+        context.place_counted.connect(self.side.show_count)
         context.doing_wanted.connect(lambda name: self.doings_by_name[name]())
         context.jobs.started.connect(self._follow_job)
         self.side.chosen.connect(self.pile.go)

@@ -23,6 +23,12 @@ class Place:
 
 
 # A page is imported when its place is first shown, so that the window stands quickly.
+def _tasks(context: AppContext) -> Page:
+    from desktop.gui.tasks.page import TasksPage
+
+    return TasksPage(context)
+
+
 def _people(context: AppContext) -> Page:
     from desktop.gui.people.page import PeoplePage
 
@@ -48,10 +54,11 @@ def _keeping(context: AppContext) -> Page:
 
 
 PLACES = (
+    Place("tasks", "Việc cần làm", "Ctrl+1", _tasks),
     Place(
         "people",
         "Hồ sơ kết nạp",
-        "Ctrl+1",
+        "Ctrl+2",
         _people,
         lambda store: people_list.count(store, PeopleQuery()),
         frozenset({"person"}),
@@ -59,7 +66,7 @@ PLACES = (
     Place(
         "mentors",
         "Đảng viên giúp đỡ",
-        "Ctrl+2",
+        "Ctrl+3",
         _mentors,
         members.count_mentors,
         frozenset({"party_member", "mentor_assignment"}),
@@ -67,12 +74,12 @@ PLACES = (
     Place(
         "classes",
         "Lớp bồi dưỡng",
-        "Ctrl+3",
+        "Ctrl+4",
         _classes,
         lambda store: store.count("training_class"),
         frozenset({"training_class"}),
     ),
-    Place("keeping", "Gửi nhận, sao lưu", "Ctrl+4", _keeping),
+    Place("keeping", "Gửi nhận, sao lưu", "Ctrl+5", _keeping),
 )
 
 

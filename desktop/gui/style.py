@@ -26,6 +26,7 @@ COLOURS = {
     "muted": "#5c5751",
     "faint": "#8a847d",
     "good": "#1e6b3a",
+    "soon": "#8a5200",
 }
 FAMILIES = ("Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 SMALLEST, USUAL, LARGEST = 90, 100, 150

@@ -39,7 +39,8 @@ def show_program(path: Path, secret: bytes) -> None:
     program.start(options.book)
     store = _open(path, secret)
     window = program.open(store)
-    page: Any = window.pile.page
+    # The list of people is the first that stands whole; duties follow after the first painting.
+    page: Any = window.pile.go("people")
     assert page.model.rowCount() > 0
     _report_paint(app, page.table)
     app.exec()

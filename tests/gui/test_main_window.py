@@ -16,6 +16,7 @@ from desktop.gui.people.add_page import AddPersonPage
 from desktop.gui.people.page import PeoplePage
 from desktop.gui.person.page import PersonPage
 from desktop.gui.places import PLACES
+from desktop.gui.tasks.page import TasksPage
 from tests.gui.keyboard import press, write
 from tests.gui.recorder import Recorder
 
@@ -38,7 +39,7 @@ def forget_what_is_typed(window: MainWindow) -> None:
 
 @pytest.fixture
 def people(window: MainWindow) -> PeoplePage:
-    page = window.pile.page
+    page = window.pile.go("people")
     assert isinstance(page, PeoplePage)
     return page
 
@@ -52,7 +53,7 @@ def ask(window: MainWindow, name: str) -> None:
     window.actions_by_name[name].trigger()
 
 
-def test_it_opens_on_the_list_with_its_counts(window: MainWindow, people: PeoplePage, qtbot: QtBot) -> None:
+def test_the_list_with_the_counts_of_the_places(window: MainWindow, people: PeoplePage, qtbot: QtBot) -> None:
     assert listed(people)[1] == "Lò Thị Ánh"
     buttons = {button.accessibleName() for button in window.side.findChildren(QPushButton)}
     qtbot.waitUntil(lambda: "Hồ sơ kết nạp, 5" in {b.accessibleName() for b in window.side.findChildren(QPushButton)})
@@ -151,14 +152,14 @@ def test_nothing_typed_is_lost_without_a_question(window: MainWindow, recorder: 
     assert window.pile.page is page
     recorder.answers.append(Unsaved.DISCARD)
     press(window, Qt.Key.Key_Escape)
-    assert isinstance(window.pile.page, PeoplePage)
+    assert isinstance(window.pile.page, TasksPage)
     assert [method for method, _ in recorder.said] == ["ask_unsaved", "ask_unsaved"]
 
 
 def test_an_empty_page_is_left_without_a_question(window: MainWindow, recorder: Recorder) -> None:
     ask(window, "add_person")
     press(window, Qt.Key.Key_Escape)
-    assert isinstance(window.pile.page, PeoplePage)
+    assert isinstance(window.pile.page, TasksPage)
     assert not recorder.said
 
 
@@ -182,7 +183,7 @@ def test_every_place_opens_with_its_shortcut(window: MainWindow) -> None:
 def test_help_explains_the_page_in_front(window: MainWindow) -> None:
     ask(window, "help")
     assert window.help_panel is not None
-    assert "Hồ sơ kết nạp" in window.help_panel.text.toPlainText()
+    assert "Việc cần làm" in window.help_panel.text.toPlainText()
     ask(window, "go.keeping")
     assert "Sao lưu ngay" in window.help_panel.text.toPlainText()
     press(window, Qt.Key.Key_Escape)

@@ -47,6 +47,14 @@ class PeoplePage(Page):
         self._text = text
         self._look()
 
+    def show_stage(self, stage: str) -> None:
+        """Show all people at a stage, whatever was looked for before."""
+        self._text = ""
+        self.context.do("clear_search")
+        self.filters.choose({"stage": stage})
+        self._filter()
+        self.table.setFocus()
+
     def refresh(self) -> None:
         chosen = self._chosen_key()
         self._show_cells()
@@ -115,13 +123,14 @@ class PeoplePage(Page):
         row.addWidget(button("In đã chọn", lambda: self.context.do("print"), description="Ctrl+P"))
         row.addWidget(button("Thêm người", lambda: self.context.do("add_person"), "primary", "Ctrl+N"))
         self._pile = QStackedLayout()
-        for part in (self.table, self._nobody, self._nothing_found):
-            self._pile.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addLayout(row)
         layout.addLayout(self._pile, 1)
+        # Only a pile that has its place already shows its first part inside the page.
+        for part in (self.table, self._nobody, self._nothing_found):
+            self._pile.addWidget(part)
 
     def _look(self) -> None:
         query = PeopleQuery(

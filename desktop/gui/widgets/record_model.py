@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from desktop.gui import style
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -21,6 +24,7 @@ class TableColumn:
     show: Callable[[Any], str]
     sort: Callable[[Any], Any] | None = None
     is_number: bool = False
+    colour: Callable[[Any], str] | None = None  # a name of the style's colours
 
 
 class RecordModel(QAbstractTableModel):
@@ -51,15 +55,11 @@ class RecordModel(QAbstractTableModel):
         if not index.isValid():
             return None
         record, column = self._records[index.row()], self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.show(record)
         if role == RECORD_ROLE:
             return record
         if role == SORT_ROLE:
             return (column.sort or column.show)(record)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return column.show(record) if role == Qt.ItemDataRole.DisplayRole else _look(column, record, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -77,3 +77,11 @@ class RecordModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         self._records.sort(key=by, reverse=order == Qt.SortOrder.DescendingOrder)
         self.layoutChanged.emit()
+
+
+def _look(column: TableColumn, record: Any, role: int) -> Any:
+    if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
+        return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    if role == Qt.ItemDataRole.ForegroundRole and column.colour is not None:
+        return QColor(style.COLOURS[column.colour(record)])
+    return None

@@ -1,0 +1,1 @@
+"""The place "Việc cần làm"."""

@@ -1,0 +1,163 @@
+"""The place "Việc cần làm": what is overdue, due this week, this month, later; Enter leads to where it is done."""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
+
+from db import people_list
+from desktop.domain.due import NEARNESS, Duty, nearness
+from desktop.gui.context import AppContext
+from desktop.gui.jobs import Job
+from desktop.gui.page import Page
+from desktop.gui.tasks.columns import WIDTHS, columns
+from desktop.gui.tasks.stage_row import StageRow
+from desktop.gui.widgets.empty_state import EmptyState
+from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.record_model import RecordModel
+from desktop.gui.widgets.table import DataTable
+from desktop.gui.widgets.trickle import Trickle
+from desktop.services import due, rule_book
+from desktop.vietnamese import show_number
+
+_ALL = "Tất cả"
+# What is counted beside the name of the place: what is overdue or due within the week.
+_PRESSING = 2
+
+
+class TasksPage(Page):
+    """The duties of the whole office, read after the page was painted."""
+
+    title = "Việc cần làm"
+    help_name = "tasks"
+    concerns = frozenset(
+        "person dossier step background_check certificate party_cell party_committee verification_reply setting".split()
+    )
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.duties: list[Duty] = []
+        self._was_interrupted = False
+        self.stages = StageRow()
+        self.nearness = QTabBar()
+        self.state = plain_label("", "hint")
+        self.warning = plain_label("", "problem", wraps=True)
+        self.model = RecordModel(columns(context.today))
+        self.table = DataTable("tasks", self.title, context.preferences)
+        self.nothing = EmptyState(
+            "Không có việc nào đến hạn",
+            "Việc có hạn theo quy định hiện ra ở đây khi hồ sơ được làm thủ tục, việc gấp đứng trước. "
+            "Các việc đã xảy ra ghi ở thẻ “Quy trình” của từng người.",
+            ("Mở danh sách hồ sơ", lambda: context.go("people")),
+        )
+        self.reading = Trickle(self)
+        self._pile = QStackedLayout()
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Count the stages now and gather the duties after painting."""
+        self.stages.show_counts(people_list.counts_by_stage(self.context.store))
+        self._show_warnings()
+        self.state.setText("Đang xem hạn của từng hồ sơ…")
+        self.reading.start(due.gather(self.context.store, self.context.today()))
+
+    def first_control(self) -> QWidget | None:
+        front = self._pile.currentWidget()
+        return self.nothing.steps[0] if front is self.nothing else self.table
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._was_interrupted:
+            self._was_interrupted = False
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._interrupt()
+        self.table.remember_widths()
+        super().hideEvent(event)
+
+    def open_current(self) -> None:
+        """Go to where the chosen duty is done."""
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._open(index)
+
+    def _interrupt(self) -> None:
+        # Whoever comes next may close or change the book.
+        self._was_interrupted = self._was_interrupted or self.reading.is_running
+        self.reading.stop()
+
+    def _on_job(self, job: Job) -> None:
+        if job.holds_store:
+            self._interrupt()
+            job.ended.connect(self._resume)
+
+    def _resume(self) -> None:
+        if self.isVisible() and self._was_interrupted:
+            self._was_interrupted = False
+            self.refresh()
+
+    def _show_duties(self, duties: list[Duty]) -> None:
+        self.duties = duties
+        self.state.setText("")
+        today = self.context.today()
+        places = [nearness(duty.due_on, today) for duty in duties]
+        for place, stage in enumerate(NEARNESS):
+            self.nearness.setTabText(place + 1, f"{stage.words} ({show_number(places.count(place))})")
+        self.nearness.setTabText(0, f"{_ALL} ({show_number(len(duties))})")
+        self._show_rows()
+        self.context.place_counted.emit("tasks", sum(place < _PRESSING for place in places))
+
+    def _show_rows(self) -> None:
+        chosen, today = self.nearness.currentIndex() - 1, self.context.today()
+        held = self.table.currentIndex()
+        kept = self.model.record(held.row()) if held.isValid() else None
+        rows = [duty for duty in self.duties if chosen < 0 or nearness(duty.due_on, today) == chosen]
+        had_keyboard = self.table.hasFocus() or self.nothing.steps[0].hasFocus()
+        self.model.show_records(rows)
+        self._pile.setCurrentWidget(self.table if self.duties else self.nothing)
+        if rows:
+            self.table.selectRow(rows.index(kept) if kept in rows else 0)
+        control = self.first_control()
+        if had_keyboard and control is not None:
+            control.setFocus()
+
+    def _show_warnings(self) -> None:
+        rules = self.context.messages.attempt(lambda: rule_book.open_rules(self.context.store))
+        told = "\n".join(rules.warnings) if rules else ""
+        self.warning.setText(told)
+        self.warning.setVisible(bool(told))
+
+    def _open(self, index: QModelIndex) -> None:
+        duty: Duty = self.model.record(index.row())
+        if duty.person_id is None:
+            self.context.go("keeping")
+            self.context.row_wanted.emit(0, duty.table, duty.row_id or 0, "")
+        else:
+            self.context.open_row(duty.person_id, "path" if duty.table == "step" else duty.table, duty.row_id, "")
+
+    def _connect(self) -> None:
+        self.reading.finished.connect(self._show_duties)
+        self.nearness.currentChanged.connect(lambda _: self._show_rows())
+        self.table.opened.connect(self._open)
+        self.stages.chosen.connect(self.context.stage_wanted)
+        self.context.jobs.started.connect(self._on_job)
+
+    def _build(self) -> None:
+        self.table.setModel(self.model)
+        self.table.set_widths(WIDTHS)
+        self.nearness.setObjectName("sections")
+        self.nearness.setAccessibleName("Việc theo hạn")
+        self.nearness.setDrawBase(False)
+        self.nearness.setExpanding(False)
+        for words in (_ALL, *(stage.words for stage in NEARNESS)):
+            self.nearness.addTab(words)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(12)
+        for part in (self.warning, self.stages, self.nearness, self.state):
+            layout.addWidget(part)
+        layout.addLayout(self._pile, 1)
+        # Only a pile that has its place already shows its first part inside the page.
+        self._pile.addWidget(self.table)
+        self._pile.addWidget(self.nothing)
