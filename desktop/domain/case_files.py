@@ -104,7 +104,7 @@ class _Reader:
         held = self._rows("dossier", dossiers)
         case = Case(
             person=person,
-            photo=None,
+            photo=b"" if plain.get("has_photo") else None,
             office=self._row("office", plain["office"]) if plain.get("office") else Record(),
             cell=cell,
             chain=self._rows("party_committee", plain.get("chain")),

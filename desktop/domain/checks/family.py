@@ -133,7 +133,7 @@ def family_changed_later(facts: Facts, rule: CheckRule, today: date) -> Iterator
 def waiting_after_birth(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The cell met sooner after the birth of a third or later child than the rules on population ask."""
     met_on = facts.on("cell_meeting")
-    children = [(place, row) for place, row in _relatives(facts, rule["relations"]) if month(row.born_on)]
+    children = [(place, row) for place, row in _relatives(facts, rule["relations"]) if row.born_on]
     children.sort(key=lambda child: str(child[1].born_on))
     for number, (place, row) in enumerate(children, start=1):
         months, born = rule["waits"].get(str(number)), month(row.born_on)

@@ -2,15 +2,11 @@
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from db.choices import SPECIAL_GROUP, STEP_KIND
 from db.records import Case, Record
 from desktop.domain import stages
 from desktop.domain.rules.registers import Registers
-
-if TYPE_CHECKING:
-    from desktop.domain.rules.model import CheckRule
 
 _EARLIEST, _LATEST = 1850, 2200
 NOTHING_KNOWN_OF_OTHERS = Registers()
@@ -103,10 +99,6 @@ class Facts:
     def title_of(self, group: str) -> str:
         """A special group in the words of the book."""
         return SPECIAL_GROUP.get(group, group)
-
-    def reached(self, kind: str, rule: "CheckRule") -> bool:
-        """Whether a step or any later one of the path is recorded."""
-        return not rule.later_steps.get(kind, frozenset()).isdisjoint(self.by_kind)
 
     def all_steps(self) -> list[Step]:
         """Every recorded step."""

@@ -111,9 +111,8 @@ class CheckRule:
     from_stage: int
     ended: bool
     step: StepRule | None
-    steps: Mapping[str, StepRule]
-    later_steps: Mapping[str, frozenset[str]]
-    table: WorkTable
+    steps: Mapping[str, StepRule] = dataclasses.field(repr=False)
+    table: WorkTable = dataclasses.field(repr=False)
     call: "CheckFunction" = dataclasses.field(repr=False, compare=False)
     area: str = ""
 

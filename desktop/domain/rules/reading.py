@@ -142,12 +142,11 @@ def _check(edition: Edition, name: str, rules: Rules) -> CheckRule:
         remedy=values["remedy"],
         parameters=_parameters(edition, place, found, rules.table),
         needs=needs,
-        since=rules.place(values.get("since", min(needs, key=rules.place, default=None))),
+        since=_since(values, rules),
         from_stage=stages.PATH.index(_from_stage(rules, values)),
         ended=bool(values.get("ended", False)),
         step=rules.steps.get(values.get("step", "")),
         steps=rules.steps,
-        later_steps={values["step"]: frozenset(rules.path[rules.place(values["step"]) :])} if "step" in values else {},
         table=rules.table,
         call=found.call,
         area=found.area,
@@ -161,6 +160,12 @@ def _parameters(edition: Edition, place: tuple[str, ...], found: Registered, tab
         if kind == "limit":
             read[name] = _limit(edition, (*place, name), read[name], table)
     return read
+
+
+def _since(values: dict[str, Any], rules: Rules) -> int:
+    """The place of the earliest step a check asks about; past the path's end for one that asks about none."""
+    asked = [values["since"]] if "since" in values else values.get("needs", ())
+    return min((rules.place(kind) for kind in asked), default=len(rules.path))
 
 
 def _from_stage(rules: Rules, values: dict[str, Any]) -> str:

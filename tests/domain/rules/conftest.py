@@ -1,22 +1,9 @@
-"""The shipped book of rules, read once."""
-
-from functools import cache
+"""The shipped book of rules as fixtures."""
 
 import pytest
 
-from desktop import paths
-from desktop.domain.rules import rulebook
 from desktop.domain.rules.rulebook import RuleBook
-
-
-@cache
-def shipped_texts() -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(paths.rules().glob("*.toml"))}
-
-
-@cache
-def shipped_book() -> RuleBook:
-    return rulebook.read(shipped_texts())
+from tests.domain.rules.shipped import shipped_book, shipped_texts
 
 
 @pytest.fixture

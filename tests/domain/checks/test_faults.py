@@ -1,0 +1,80 @@
+"""The mutation test: each check's own fault, put into clean cases, is found, cited, and stops nothing else."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from desktop.domain import case_files
+from desktop.domain.rules.engine import check
+from desktop.domain.rules.model import Finding
+from tests.domain.checks.spoiling import TODAYS, Spoilt, clean
+from tests.domain.rules.shipped import shipped_book
+
+EDITIONS = ("2025", "hanoi-2025")
+# Found only across the people of an office; their own tests are in test_registers.py.
+OF_MANY_PEOPLE = {"certificate_number_repeated", "meetings_of_one_evening_differ"}
+COVERED = "age_and_schooling certificates_and_classes life_dates family votes background_checks".split()
+# Every module beside this one that holds faults.
+MODULES = sorted(path.stem for path in Path(__file__).parent.glob("faults_of_*.py"))
+FAULTS: dict[str, Spoilt] = {
+    name: spoilt for module in MODULES for name, spoilt in import_module(f"tests.domain.checks.{module}").FAULTS.items()
+}
+
+
+def put_in() -> Iterator[tuple[str, str]]:
+    for name, spoilt in FAULTS.items():
+        for case in spoilt.cases.split():
+            yield name, case
+
+
+def edition_of(name: str) -> str:
+    """The edition a fault is looked at under: the central one, unless only the overlay has the check."""
+    return next(edition for edition in EDITIONS if name in {rule.name for rule in shipped_book().get(edition).checks})
+
+
+def findings(name: str, case: str, edition: str) -> tuple[Finding, ...]:
+    spoilt, plain = FAULTS[name], clean(case)
+    spoilt.change(plain)
+    today = spoilt.today or TODAYS[case]
+    return check(case_files.read(json.dumps(plain)), shipped_book().get(edition), today)
+
+
+@pytest.mark.parametrize(("name", "case"), list(put_in()))
+def test_a_fault_is_found_and_stops_nothing_unrelated(name: str, case: str) -> None:
+    edition = FAULTS[name].edition or edition_of(name)
+    rule = next(rule for rule in shipped_book().get(edition).checks if rule.name == name)
+    found = findings(name, case, edition)
+    own = [finding for finding in found if finding.rule == name]
+    assert own, [finding.rule for finding in found]
+    for finding in own:
+        assert (finding.level, finding.citation, finding.certainty) == (rule.level, rule.cite, rule.certainty)
+        assert finding.citation.strip()
+        assert "None" not in finding.message + finding.remedy
+        assert finding.field
+    # A fault that puts several things wrong says so in `also`; a day moved wakes the checks of the same step.
+    stopping = {finding.rule for finding in found if finding.level == "block"} - {name} - set(FAULTS[name].also.split())
+    assert not stopping
+
+
+def test_every_check_has_its_fault() -> None:
+    rules = [rule for edition in EDITIONS for rule in shipped_book().get(edition).checks]
+    assert len({rule.name for rule in rules}) >= 80
+    assert {rule.name for rule in rules} >= set(FAULTS)
+    assert {rule.name for rule in rules if rule.area in COVERED} - OF_MANY_PEOPLE - set(FAULTS) == set()
+
+
+@pytest.mark.parametrize("name", sorted(FAULTS))
+def test_nothing_is_said_about_what_lies_before_the_known(name: str) -> None:
+    """A dossier taken over after everything: only facts about the person and today's state may still be told."""
+    spoilt, rules = FAULTS[name], shipped_book().get(edition_of(name))
+    case = spoilt.cases.split()[0]
+    plain = clean(case)
+    spoilt.change(plain)
+    plain["dossier"]["known_from"] = rules.path[-1]
+    found = check(case_files.read(json.dumps(plain)), rules, spoilt.today or date(2027, 3, 31))
+    by_name = {rule.name: rule for rule in rules.checks}
+    assert all(by_name[finding.rule].since >= len(rules.path) - 1 for finding in found)
