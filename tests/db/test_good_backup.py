@@ -1,6 +1,8 @@
 """There is always a good backup: whatever is done in whatever order, going back gives what the copy's day had."""
 
+import os
 import shutil
+import signal
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
-from db import backups, book, copies, keys, restoring, undo
+from db import backups, book, copies, keys, lock, restoring, undo
 from db.files import part_of
 from tests.db.sample_books import make_book, names_in
 
@@ -53,6 +55,22 @@ class Office(RuleBasedStateMachine):
             assert last is not None
             undo.undo(self.store, last.number)
             self.names = self.before.pop()
+
+    @rule(name=names)
+    def crash_in_the_midst_of_a_save(self, name: str) -> None:
+        self.store.close()
+        child = os.fork()
+        if child == 0:
+            store = book.open_book(self.store.path, self.store.secret, "nguoi.thu")
+            with store.action("Thêm người") as action:
+                action.insert("person", {"full_name": name})
+                # What does not fit in memory any more is written into the book before the action is over.
+                store.connection.execute("PRAGMA cache_size = 5")
+                action.insert_all("setting", [{"key": str(number), "value": "x" * 500} for number in range(300)])
+                os.kill(os.getpid(), signal.SIGKILL)
+        os.waitpid(child, 0)
+        assert lock.read_holder(self.store.path) is not None
+        self.reopen()
 
     @rule(target=copies_made, hours=st.integers(-30, 60))
     def back_up(self, hours: int) -> tuple[Path, list[str]]:

@@ -1,0 +1,95 @@
+"""P1: what was saved survives a power cut, wherever in the real program's writes it falls."""
+
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from db import book
+from db.errors import KnownError
+from db.journal import find_broken_link
+from db.store import Store
+from tests.faults import offices, recording, saver
+from tests.faults.disk import Call, Disk
+from tests.faults.promise import Outcome
+
+# Settings that are known to be bad, as controls: SQLite's own default, and no flushing at all.
+CARELESS = {"DELETE/FULL": ("journal_mode=DELETE", "synchronous=FULL"), "synchronous=OFF": ("synchronous=OFF",)}
+
+
+def measure(folder: Path, is_full: bool) -> Outcome:
+    """Random cuts in one recording; the same with careless settings."""
+    promised = "0 lost, 0 corrupt of 1,500; control > 0"
+    if not recording.IS_POSSIBLE:
+        return Outcome("a power cut", "no strace on this machine", promised, None)
+    points, saves, controls = (1500, 60, 400) if is_full else (80, 12, 60)
+    lost, corrupt = _try(folder / "own", points, saves)
+    told = [f"{lost} lost, {corrupt} corrupt of {points:,}"]
+    is_kept = lost == corrupt == 0
+    for name, settings in CARELESS.items():
+        if not is_full and name == "DELETE/FULL":
+            continue  # fails too seldom to be seen in few cuts
+        gone, broken = _try(folder / name.replace("/", "-"), controls, saves, *settings)
+        told.append(f"control {name}: {gone} lost, {broken} corrupt of {controls}")
+        is_kept = is_kept and gone + broken > 0
+    return Outcome("a power cut", "; ".join(told), promised, is_kept)
+
+
+def _try(folder: Path, points: int, saves: int, *settings: str) -> tuple[int, int]:
+    store = offices.make(folder / "book")
+    shutil.copytree(store.path.parent, folder / "before")
+    calls = _record(store, saves, folder / "calls.txt", *settings)
+    lost = corrupt = 0
+    with offices.memory_folder(folder) as image:
+        for acknowledged, files in _cuts(calls, Disk(folder / "before"), points):
+            end = _open(store, image, files)
+            corrupt += end is None
+            lost += end is not None and end not in (
+                saver.state_after(acknowledged),
+                saver.state_after(acknowledged + 1),
+            )
+    return lost, corrupt
+
+
+def _record(store: Store, saves: int, log: Path, *settings: str) -> list[Call]:
+    arguments = [str(store.path), store.secret.hex(), "1", str(saves), *settings]
+    command = [*recording.command(log), offices.sys.executable, "-m", "tests.faults.saver", *arguments]
+    said = subprocess.run(command, cwd=offices.ROOT, input=b"", stdout=subprocess.PIPE, check=True).stdout
+    if f"saved {saves}\n".encode() not in said:
+        raise RuntimeError("the recorded program did not save")
+    calls = list(recording.read(log, store.path.parent))
+    log.unlink()
+    return calls
+
+
+def _cuts(calls: list[Call], disk: Disk, points: int) -> Iterator[tuple[int, dict[str, bytes]]]:
+    """The number of saves acknowledged before each cut, and what the folder holds after it."""
+    chance = random.Random(points)
+    begin = next(place for place, call in enumerate(calls) if call.content == b"open\n")
+    end = next(place for place, call in enumerate(calls) if call.content == b"end\n")
+    wanted = sorted(chance.randrange(begin, end + 1) for _ in range(points))
+    acknowledged = 0
+    for place, call in enumerate(calls):
+        if call.kind == "say" and call.content.startswith(b"saved "):
+            acknowledged = int(call.content.split()[1])
+        disk.do(call)
+        while wanted and wanted[0] == place:
+            wanted.pop(0)
+            yield acknowledged, disk.after_cut(chance)
+
+
+def _open(store: Store, image: Path, files: dict[str, bytes]) -> dict[int, str | None] | None:
+    """What the real program finds when the power comes back; None for a book it refuses or a broken log."""
+    for path in image.iterdir():
+        path.unlink()
+    for name, content in files.items():
+        (image / name).write_bytes(content)
+    try:
+        again = book.open_book(image / store.path.name, store.secret, saver.USER)
+    except KnownError:
+        return None
+    try:
+        return None if find_broken_link(again.connection) is not None else saver.state_of(again)
+    finally:
+        again.close()

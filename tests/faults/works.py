@@ -1,0 +1,133 @@
+"""The pieces of work that disks fail in and kills fall into: a save, papers as PDF and Word, a backup, going back."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from db import copies, restoring
+from db.errors import KnownError
+from db.journal import find_broken_link
+from db.store import Store
+from desktop import paths
+from desktop.services import backups, papers, people
+from tests.faults import offices, saver
+
+OLD, NEW = "Tổ cũ", "Tổ mới"
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is done in a process of its own; `check` tells, after it ended, whether everything is whole.
+
+    `check` is given whether the work said that it was done; then it must have been.
+    """
+
+    name: str
+    prepare: Callable[[], Any]
+    run: Callable[[Any], object]
+    check: Callable[[bool], bool]
+
+
+def save(store: Store, tries: int = 1) -> Work:
+    """A clerk's save of one person, tried so often, as the sentence asks for.
+
+    After a sentence the book holds the old value or the new one: where the very last flush fails, the engine cannot
+    know which, so it says the worse.
+    """
+    numbers = iter(range(1, 1_000_000))
+    wanted = {"value": OLD}
+
+    def prepare() -> Store:
+        return offices.opened(store)
+
+    def run(opened: Store) -> None:
+        for _ in range(tries - 1):
+            with contextlib.suppress(KnownError):
+                people.save_person(opened, 1, {"workplace": wanted["value"]})
+        people.save_person(opened, 1, {"workplace": wanted["value"]})
+
+    def check(is_done: bool) -> bool:
+        again = offices.opened(store)
+        try:
+            held = again.get("person", 1).workplace
+            before, wanted["before"] = wanted.get("before"), held
+            is_right = held == wanted["value"] if is_done else held in (before, wanted["value"])
+            wanted["value"] = f"{NEW} {next(numbers)}"
+            return is_right and find_broken_link(again.connection) is None
+        finally:
+            again.close()
+
+    return Work("save" if tries == 1 else "save again", prepare, run, check)
+
+
+def export(store: Store, out: Path) -> Work:
+    """The papers of one person written over older ones, as one file; its ending says whether PDF or Word."""
+    opened = offices.opened(store)
+    made = papers.make(papers.gather(opened, 1, offices.TODAY))
+    opened.close()
+    papers.write_files(made, out)
+    old = _content(out)
+
+    def check(is_done: bool) -> bool:
+        return out.is_file() and _content(out) == old
+
+    return Work(out.suffix.lstrip(".").upper(), lambda: None, lambda _: papers.write_files(made, out), check)
+
+
+def _content(path: Path) -> object:
+    """What a paper says, read by a library that did not write it."""
+    if path.suffix == ".pdf":
+        from pypdf import PdfReader
+
+        return [page.extract_text() for page in PdfReader(path).pages]
+    import docx
+
+    return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+
+
+def backup(store: Store) -> Work:
+    """A copy of the book into the usual folder."""
+    folder = paths.backups(store.path)
+    kept = {"count": 0}
+
+    def check(is_done: bool) -> bool:
+        found = copies.list_backups(folder)
+        whole = all(copies.open_copy(copy.path, store.secret) == copy.people for copy in found)
+        grown, kept["count"] = len(found) - kept["count"], len(found)
+        for copy in found[5:]:
+            copy.path.unlink()
+            kept["count"] -= 1
+        return whole and grown >= is_done
+
+    return Work("backup", lambda: offices.opened(store), backups.backup, check)
+
+
+def restore(store: Store) -> Work:
+    """Going back to the only copy of a book that was changed since."""
+    folder = store.path.parent / "Bản gốc"
+    opened = offices.opened(store)
+    copy = backups.backup(opened, folder).path
+    old = saver.state_of(opened)
+    people.save_person(opened, 2, {"personal_history": NEW})
+    new = saver.state_of(opened)
+    opened.close()
+
+    def run(_: object) -> None:
+        restoring.restore(store.path, copy, store.secret, paths.backups(store.path), datetime.now())
+
+    def check(is_done: bool) -> bool:
+        again = offices.opened(store)
+        try:
+            held = saver.state_of(again)
+            is_whole = held == old if is_done else held in (old, new)
+            people.save_person(again, 2, {"personal_history": NEW})
+        finally:
+            again.close()
+        for aside in [*store.path.parent.glob("*trước khôi phục*"), *paths.backups(store.path).glob("*")]:
+            aside.unlink()
+        return is_whole and copies.open_copy(copy, store.secret) > 0
+
+    return Work("restore", lambda: None, run, check)
