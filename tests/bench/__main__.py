@@ -2,11 +2,12 @@
 
 import sys
 
-from tests.bench import large_book, opening, printing, saving, searching
+from tests.bench import large_book, opening, printing, safety, saving, searching
 from tests.bench.figures import Measure
 
 MEASURES: dict[str, Measure] = {
     "saving": saving.measure,
+    "safety": safety.measure,
     "searching": searching.measure,
     "opening": opening.measure,
     "printing": printing.measure,
