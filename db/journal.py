@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from db.driver import Connection
+from db.driver import Connection, translated_errors
 from db.schema import DERIVED_COLUMNS, tables
 
 # The log's own tables, and values that must not stand in it a second time.
@@ -224,19 +224,20 @@ def find_broken_link(connection: Connection) -> int | None:
     """The number of the first log row that is missing, or does not follow from the row before; None when all is whole.
 
     Rows are numbered without a gap, and the engine keeps the last number given apart from the log and in the same
-    transaction: so rows dropped at the end are missed, too.
+    transaction: so rows dropped at the end are missed, too. Raises DamagedBook when the log cannot be read.
     """
     previous, number = _START, 0
-    for row in connection.execute(
-        "SELECT id, action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain"
-        " FROM change_log ORDER BY id"
-    ):
-        number += 1
-        *entry, payload, chain = row[1:]
-        if row[0] != number or Entry(*entry).sealed(payload, previous) != chain:
-            return min(number, int(row[0]))
-        previous = chain
-    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change_log'").fetchone()
+    with translated_errors():
+        for row in connection.execute(
+            "SELECT id, action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain"
+            " FROM change_log ORDER BY id"
+        ):
+            number += 1
+            *entry, payload, chain = row[1:]
+            if row[0] != number or Entry(*entry).sealed(payload, previous) != chain:
+                return min(number, int(row[0]))
+            previous = chain
+        given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change_log'").fetchone()
     return number + 1 if given and given[0] > number else None
 
 

@@ -4,6 +4,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from db import book
@@ -86,10 +87,7 @@ def _open(store: Store, image: Path, files: dict[str, bytes]) -> dict[int, str |
     for name, content in files.items():
         (image / name).write_bytes(content)
     try:
-        again = book.open_book(image / store.path.name, store.secret, saver.USER)
+        with closing(book.open_book(image / store.path.name, store.secret, saver.USER)) as again:
+            return None if find_broken_link(again.connection) is not None else saver.state_of(again)
     except KnownError:
         return None
-    try:
-        return None if find_broken_link(again.connection) is not None else saver.state_of(again)
-    finally:
-        again.close()
