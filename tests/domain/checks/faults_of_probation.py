@@ -76,5 +76,6 @@ FAULTS: dict[str, Spoilt] = {
     ),
     "record_number_missing": Spoilt(row("memberships", record_number=None)),
     "strike_off_vote": Spoilt(_struck_off(votes_base=17, votes_for=5, document_number="7-QĐ/ĐU"), "k3"),
+    "removed_without_resolution": Spoilt(both(add_step("removed", "2027-03-21"), person(stage="removed")), "k1 k2"),
     "struck_off_without_number": Spoilt(_struck_off(), "k3"),
 }
