@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from db.text import fold
 from desktop.domain.calendar import months_between
 from desktop.domain.rules.facts import Facts, month
 from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registry import check
+from desktop.domain.rules.words import fold
 from desktop.vietnamese import show_date
 
 _YEAR = 12

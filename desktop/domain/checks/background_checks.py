@@ -5,11 +5,11 @@ from datetime import date
 
 from db.choices import CHECK_EXEMPTION, CHECK_RESULT, RELATION
 from db.records import Record
-from db.text import fold
 from desktop.domain.calendar import add_months
 from desktop.domain.rules.facts import Facts, day, year
 from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registry import check
+from desktop.domain.rules.words import fold
 
 Numbered = tuple[int, Record]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from db.records import Record
-from db.text import fold
 from desktop.domain.rules.facts import Facts, Step, day
 from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registers import number_key, step_key
 from desktop.domain.rules.registry import check
+from desktop.domain.rules.words import fold
 
 
 @check("title happened_on body from_on until_on")
@@ -25,7 +25,8 @@ def body_did_not_exist(facts: Facts, rule: CheckRule, today: date) -> Iterator[F
 def level_no_longer_there(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A paper of a body of a level that had been given up before its day."""
     for path, body, on in _givers(facts):
-        is_of_level = any(word.casefold() in body.casefold() for word in rule["words"])
+        text = body.casefold()
+        is_of_level = any(word.casefold() in text for word in rule["words"])
         if is_of_level and on and on > (day(rule["last_day"]) or date.max):
             yield Fault(path, {"body": body, "happened_on": on})
 
@@ -67,12 +68,11 @@ def decision_number_repeated(facts: Facts, rule: CheckRule, today: date) -> Iter
 def number_used_again(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A body gave one number on several days of a year."""
     own: dict[tuple[str, ...], set[str]] = {}
-    for step in facts.all_steps():
-        if (key := number_key(step.record)) and step.on:
-            own.setdefault(key, set()).add(_written_on(step.record))
-    for step in facts.all_steps():
-        key = number_key(step.record)
-        days = (own.get(key, set()) | facts.registers.days_of(key)) if key and step.on else set()
+    numbered = [(step, key) for step in facts.all_steps() if step.on and (key := number_key(step.record))]
+    for step, key in numbered:
+        own.setdefault(key, set()).add(_written_on(step.record))
+    for step, key in numbered:
+        days = own[key] | facts.registers.days_of(key)
         if len(days) > 1:
             told = {"number": step.record.document_number, "body": step.record.body}
             yield Fault(step.field("document_number"), told | {"days": [day(each) for each in sorted(days)]})
@@ -140,8 +140,8 @@ def _lacking(facts: Facts, rule: CheckRule, name: str) -> Iterator[Fault]:
 
 def _bodies(facts: Facts) -> Iterator[tuple[Step, Record]]:
     """Every step with the cell or committee of the case that it is by."""
-    known = [body for body in (facts.case.cell, *facts.case.chain) if body]
-    for step in facts.all_steps():
+    known = [body for body in (facts.case.cell, *facts.case.chain) if body and (body.starts_on or body.ends_on)]
+    for step in facts.all_steps() if known else ():
         yield from ((step, body) for body in known if step.record.body and _is_of(step.record.body, body))
 
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from db.choices import RELATION
 from db.records import Record
-from db.text import fold
 from desktop.domain.calendar import months_between
 from desktop.domain.rules.facts import Facts, day, month, year
 from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registry import check
+from desktop.domain.rules.words import fold
 from desktop.vietnamese import show_date
 
 
@@ -151,7 +151,7 @@ def foreign_relative(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fau
 
 
 def _relatives(facts: Facts, relations: list[str]) -> list[tuple[int, Record]]:
-    return [(place, row) for place, row in enumerate(facts.case.family) if row.relation in relations]
+    return [row for relation in relations for row in facts.relatives.get(relation, ())]
 
 
 def _named(row: Record) -> dict[str, object]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from db.records import Record
-from db.text import fold
 from desktop.domain.calendar import add_months, months_between
 from desktop.domain.rules.facts import Facts, day, month, year
 from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registry import check
+from desktop.domain.rules.words import fold
 from desktop.vietnamese import show_date
 
 _MEMBER = "official_member"

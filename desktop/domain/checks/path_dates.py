@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from db.text import fold
 from desktop.domain.calendar import add_months
 from desktop.domain.dossier_papers import CONDITIONS
 from desktop.domain.rules.facts import Facts, day
 from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registry import check
+from desktop.domain.rules.words import fold
 
 
 @check("earlier_on later_on", earlier="step", later="step")

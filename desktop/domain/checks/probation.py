@@ -5,12 +5,12 @@ from datetime import date
 from fractions import Fraction
 
 from db.records import Record
-from db.text import fold
 from desktop.domain.calendar import add_months
 from desktop.domain.rules.evidence import received
 from desktop.domain.rules.facts import Facts, day
 from desktop.domain.rules.model import CheckRule, Fault, Vote
 from desktop.domain.rules.registry import check
+from desktop.domain.rules.words import fold
 
 _RECOGNITION = "recognition"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from db.choices import SPECIAL_GROUP
-from db.text import fold
 from desktop.domain.rules.facts import Facts
 from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registry import check
+from desktop.domain.rules.words import fold
 
 
 @check("group missing", group="text", papers="table")

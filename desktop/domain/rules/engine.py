@@ -6,7 +6,7 @@ from datetime import date
 from db.records import Case
 from desktop.domain.rules.facts import NOTHING_KNOWN_OF_OTHERS, Facts
 from desktop.domain.rules.messages import tell
-from desktop.domain.rules.model import CheckRule, Finding, Rules
+from desktop.domain.rules.model import Finding, Rules
 from desktop.domain.rules.registers import Registers, collect
 
 
@@ -35,16 +35,6 @@ def _findings(facts: Facts, rules: Rules, today: date) -> Iterator[Finding]:
     if facts.case.dossier is None:
         return
     known_from = rules.place(facts.case.dossier.get("known_from"))
-    for rule in rules.checks:
-        if _applies(rule, facts, known_from):
-            for fault in rule.call(facts, rule, today):
-                yield tell(rule, fault, facts.key)
-
-
-def _applies(rule: CheckRule, facts: Facts, known_from: int) -> bool:
-    return (
-        facts.stage >= rule.from_stage
-        and rule.since >= known_from
-        and all(kind in facts.by_kind for kind in rule.needs)
-        and (rule.ended or not facts.has_ended)
-    )
+    for rule in rules.applicable(facts.stage, facts.has_ended, known_from, frozenset(facts.by_kind)):
+        for fault in rule.call(facts, rule, today):
+            yield tell(rule, fault, facts.key)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from db.records import Record
-from db.text import fold
 from desktop.domain.rules.facts import Facts, day
+from desktop.domain.rules.words import fold
 
 
 def received(facts: Facts, names: Iterable[str]) -> tuple[int, Record] | None:

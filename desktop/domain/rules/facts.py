@@ -1,7 +1,7 @@
 """What the checks ask of a case, looked up once: steps by kind with their days, the stage, what is not known."""
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from db.choices import SPECIAL_GROUP, STEP_KIND
 from db.records import Case, Record
@@ -12,6 +12,7 @@ _EARLIEST, _LATEST = 1850, 2200
 NOTHING_KNOWN_OF_OTHERS = Registers()
 
 
+@lru_cache(maxsize=65536)
 def day(text: str | None) -> date | None:
     """A whole day of a partial date; nothing for a month, a year, or a day that does not exist."""
     if not text or len(text) != 10:
@@ -37,16 +38,12 @@ def year(text: str | None) -> int | None:
 class Step:
     """One recorded step with its place in the case, for naming its fields."""
 
-    __slots__ = ("place", "record")
+    __slots__ = ("on", "place", "record")
 
     def __init__(self, place: int, record: Record) -> None:
         self.place = place
         self.record = record
-
-    @property
-    def on(self) -> date | None:
-        """The day it happened."""
-        return day(self.record.happened_on)
+        self.on = day(record.happened_on)
 
     @property
     def title(self) -> str:
@@ -91,6 +88,14 @@ class Facts:
     def groups(self) -> dict[str, Record]:
         """The special groups of the person by kind."""
         return {row.kind: row for row in self.case.special_groups}
+
+    @cached_property
+    def relatives(self) -> dict[str, list[tuple[int, Record]]]:
+        """The family by relation, each with its place in the list."""
+        found: dict[str, list[tuple[int, Record]]] = {}
+        for place, row in enumerate(self.case.family):
+            found.setdefault(row.relation, []).append((place, row))
+        return found
 
     def is_of_group(self, kind: str) -> bool:
         """Whether the person is of a special group."""

@@ -106,12 +106,13 @@ class CheckRule:
     message: str
     remedy: str
     parameters: Mapping[str, Any]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     since: int
     from_stage: int
     ended: bool
     step: StepRule | None
     steps: Mapping[str, StepRule] = dataclasses.field(repr=False)
+    papers: Mapping[str, str] = dataclasses.field(repr=False)
     table: WorkTable = dataclasses.field(repr=False)
     call: "CheckFunction" = dataclasses.field(repr=False, compare=False)
     area: str = ""
@@ -121,8 +122,7 @@ class CheckRule:
 
     def step_of_paper(self, form: str) -> str | None:
         """The step whose own paper has this form code, when no other step has it too."""
-        kinds = [step.kind for step in self.steps.values() if step.paper == form and form]
-        return kinds[0] if len(kinds) == 1 else None
+        return self.papers.get(form)
 
 
 CheckFunction = Callable[["Facts", CheckRule, date], Iterator[Fault]]
@@ -137,6 +137,23 @@ class Rules:
     steps: Mapping[str, StepRule]
     checks: tuple[CheckRule, ...]
     table: WorkTable = USUAL
+    _chosen: dict[tuple[object, ...], tuple[CheckRule, ...]] = dataclasses.field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def applicable(self, stage: int, has_ended: bool, known_from: int, kinds: frozenset[str]) -> tuple[CheckRule, ...]:
+        """The checks that may say something of a dossier with steps of these kinds; remembered, as many are alike."""
+        key = (stage, has_ended, known_from, kinds)
+        if key not in self._chosen:
+            self._chosen[key] = tuple(
+                rule
+                for rule in self.checks
+                if stage >= rule.from_stage
+                and rule.since >= known_from
+                and (rule.ended or not has_ended)
+                and rule.needs <= kinds
+            )
+        return self._chosen[key]
 
     def place(self, kind: str | None) -> int:
         """Where a step stands on the path; a step that is not on it stands at its beginning."""

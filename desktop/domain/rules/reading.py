@@ -1,6 +1,6 @@
 """An edition made into rules: every step and check read, and refused with file and line when it cannot be used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -132,7 +132,6 @@ def _check(edition: Edition, name: str, rules: Rules) -> CheckRule:
         raise refuse(edition, (*place, "function"), f"chương trình không có phép kiểm tra “{function}”")
     for key, reason in _problems(values, found, rules):
         raise refuse(edition, (*place, key), f"{name}: {reason}")
-    needs = tuple(values.get("needs", ()))
     return CheckRule(
         name=name,
         level=values["level"],
@@ -141,12 +140,13 @@ def _check(edition: Edition, name: str, rules: Rules) -> CheckRule:
         message=values["message"],
         remedy=values["remedy"],
         parameters=_parameters(edition, place, found, rules.table),
-        needs=needs,
+        needs=frozenset(values.get("needs", ())),
         since=_since(values, rules),
         from_stage=stages.PATH.index(_from_stage(rules, values)),
         ended=bool(values.get("ended", False)),
         step=rules.steps.get(values.get("step", "")),
         steps=rules.steps,
+        papers=_papers(rules.steps),
         table=rules.table,
         call=found.call,
         area=found.area,
@@ -160,6 +160,12 @@ def _parameters(edition: Edition, place: tuple[str, ...], found: Registered, tab
         if kind == "limit":
             read[name] = _limit(edition, (*place, name), read[name], table)
     return read
+
+
+def _papers(steps: Mapping[str, StepRule]) -> dict[str, str]:
+    """The step of every form code that only one step has."""
+    forms = [step.paper for step in steps.values()]
+    return {step.paper: step.kind for step in steps.values() if step.paper and forms.count(step.paper) == 1}
 
 
 def _since(values: dict[str, Any], rules: Rules) -> int:

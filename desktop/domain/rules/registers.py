@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from db.records import Case, Record
-from db.text import fold
+from desktop.domain.rules.words import fold
 
 Key = tuple[str, str, str, str]
 _Key = TypeVar("_Key")
