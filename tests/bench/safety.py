@@ -21,7 +21,7 @@ _UPDATE = "UPDATE person SET workplace = ? WHERE id = ?"
 
 
 def measure() -> Iterator[Figure]:
-    """In turn: one change of one person; and from the path to the first row. The plain file has the engine's defaults."""
+    """In turn: a change of one person; from the path to the first row. The plain file has the engine's own settings."""
     large_book.FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=large_book.FOLDER) as folder:
         path, secret, plain = _make(Path(folder))
