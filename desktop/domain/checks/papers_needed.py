@@ -12,9 +12,11 @@ from desktop.domain.rules.registry import check
 
 @check("title")
 def item_not_received(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """A paper of the list is marked as needed and has not come in."""
+    """A paper of the list is marked as needed and has not come in; the paper of a step is needed once it is done."""
     for place, item in enumerate(facts.case.items):
-        if item.is_needed and not item.received_on and not item.dated_on:
+        steps = [step.kind for step in rule.steps.values() if step.paper and step.paper == item.paper]
+        is_due = not steps or any(facts.steps(kind) for kind in steps)
+        if item.is_needed and is_due and not item.received_on and not item.dated_on:
             yield Fault(f"items[{place}].received_on", {"title": item.title or item.paper})
 
 
