@@ -19,6 +19,7 @@ from desktop.services.papers import list_editions
 NEW_MEMBER = "new_member"
 _MOST_WHOLE = 2_000  # so many people are told in full; in a larger book the others have what a list and the road say
 _YEAR = 365
+_CELL_SYMBOL, _LETTERS = "NQ/CB", ("", *"abcdeghik")
 
 Walk = dict[str, tuple[RoadStep, date]]
 
@@ -32,6 +33,7 @@ class Candidates:
         self._votes = Votes(office.words, rng)
         self._mentors = Mentors(office, rng)
         self._numbers: Counter[str] = Counter()
+        self._days: dict[tuple[str, int, str], date] = {}
         self._reserved = papers.reserved_numbers(office.words)
         self._editions = list_editions()
         self._whole = 0
@@ -124,8 +126,7 @@ class Candidates:
         dossier_id = self._rows.add("dossier", self._dossier(person_id, life.place, walk, opened_on, ended_on))
         numbers = self._add_steps(dossier_id, standing, life.place, walk)
         if standing.side_note and ended_on:
-            side = {"kind": standing.stage, "happened_on": ended_on.isoformat(), "body": life.place.cell}
-            self._rows.add("step", {"dossier_id": dossier_id, **side, "note": standing.side_note})
+            self._add_side_step(dossier_id, standing, life.place, ended_on)
         introduced = self._mentors.add(standing, life, dossier_id, walk, numbers, ended_on)
         if standing.is_admitted:
             self._add_membership(standing, person_id, life.place, walk, ended_on)
@@ -156,6 +157,13 @@ class Candidates:
             return walk[standing.last][1]
         return max(day for _, day in walk.values()) + timedelta(self._rng.randint(1, standing.gap[0]))
 
+    def _add_side_step(self, dossier_id: int, standing: Standing, place: Place, day: date) -> None:
+        side = {"kind": standing.stage, "happened_on": day.isoformat(), "body": place.cell, "note": standing.side_note}
+        if standing.side_number:
+            side["document_number"] = self._number(standing.side_number, day, place)
+            side |= {"document_on": day.isoformat(), "body": papers.body_of("standing", place, self._office)}
+        self._rows.add("step", {"dossier_id": dossier_id, **side})
+
     def _add_steps(self, dossier_id: int, standing: Standing, place: Place, walk: Walk) -> dict[str, str]:
         """Adds the steps; returns the numbers of their documents."""
         numbers = {}
@@ -164,8 +172,10 @@ class Candidates:
             if step.body:
                 values["body"] = papers.body_of(step.body, place, self._office)
             if step.number:
-                numbers[kind] = self._number(step.number, day)
+                numbers[kind] = self._number(step.number, day, place)
                 values |= {"document_number": numbers[kind], "signer": papers.signer_of(step.body, place, self._office)}
+            if step.year_after:
+                values["takes_effect_on"] = papers.same_day_next_year(walk[step.year_after][1]).isoformat()
             if step.number or step.is_written:
                 values["document_on"] = day.isoformat()
             if step.votes:
@@ -174,10 +184,13 @@ class Candidates:
             self._rows.add("step", values)
         return numbers
 
-    def _number(self, symbol: str, day: date) -> str:
-        """A cell's number follows the weeks of its year; a committee's numbers are counted, each once."""
-        if symbol == "NQ/CB":
-            return f"{day.isocalendar().week:02d}-{symbol}"
+    def _number(self, symbol: str, day: date, place: Place) -> str:
+        """A cell's number follows the weeks of its year, with a letter on another day of the week; a committee's
+        numbers are counted, each once."""
+        if symbol == _CELL_SYMBOL:
+            numbers = [f"{day.isocalendar().week:02d}{letter}-{symbol}" for letter in _LETTERS]
+            free = (number for number in numbers if number not in self._reserved)
+            return next(number for number in free if self._days.setdefault((place.cell, day.year, number), day) == day)
         while True:
             self._numbers[symbol] += 1
             number = f"{self._numbers[symbol]:02d}-{symbol}"

@@ -33,7 +33,7 @@ class Mentors:
         numbers: dict[str, str],
         ended_on: date | None,
     ) -> dict[str, date]:
-        """Adds what the stage has; returns the day of the members' letters, if they were written."""
+        """Adds what the stage has; returns the day of each paper of introduction, if they were written."""
         if _CHOSEN not in walk:
             return {}
         chosen_on = walk[_CHOSEN][1]
@@ -46,7 +46,8 @@ class Mentors:
         if not standing.is_introduced:
             return {}
         written_on = walk[_SUMMARY][1] - timedelta(self._rng.randint(*self._rules["before_opinions_days"]))
-        return self._introduce(dossier_id, life, mentor, second, max(weekday(written_on), walk[_CERTIFIED][1]))
+        written_on = max(weekday(written_on), walk[_CERTIFIED][1])
+        return self._introduce(dossier_id, life, (mentor, second), written_on, numbers)
 
     def _choose(self, life: Life, day: date) -> tuple[Member, Member]:
         members = life.place.members
@@ -64,14 +65,18 @@ class Mentors:
             row["end_reason"] = "Đã kết nạp; phân công tiếp giúp đỡ đảng viên dự bị" if goes_on else "Kết thúc hồ sơ"
         self._office.rows.add("mentor_assignment", row)
 
-    def _introduce(self, dossier_id: int, life: Life, mentor: Member, second: Member, day: date) -> dict[str, date]:
+    def _introduce(
+        self, dossier_id: int, life: Life, members: tuple[Member, Member], day: date, numbers: dict[str, str]
+    ) -> dict[str, date]:
         """Two members; or one with the youth union for the young, with the trade union where there is one."""
-        letters = [self._letter(mentor, day)]
+        letters = [self._letter(members[0], day)]
         organisation = self._organisation(life, day)
-        letters.append(organisation or self._letter(second, day))
+        letters.append(organisation or self._letter(members[1], day))
         for letter in letters:
             self._office.rows.add("introduction", {"dossier_id": dossier_id, "document_on": day.isoformat(), **letter})
-        return {"introduction": day}
+        if organisation:
+            numbers[organisation["kind"]] = organisation["document_number"]
+        return {"introduction": day, organisation["kind"] if organisation else "second_introduction": day}
 
     def _letter(self, member: Member, day: date) -> dict[str, Any]:
         years = self._rng.randint(*self._rules["together_years"])

@@ -50,6 +50,8 @@ def items_of(
             continue
         values: dict[str, Any] = {"paper": item["paper"], "title": item["title"], "is_needed": 1}
         step = item["step"]
+        if item.get("is_only_when_done") and step not in days:
+            continue
         if step == _CERTIFICATE and certificate:
             values |= _certificate(*certificate, received_on=days["procedure_requested"])
         elif step in days:

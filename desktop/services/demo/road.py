@@ -27,6 +27,7 @@ class Standing:
     is_outvoted: bool = False
     only_under_grassroots: bool = False
     side_note: str = ""
+    side_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class RoadStep:
     result: str | None = None
     counts_from: str = ""
     is_written: bool = False
+    year_after: str = ""
     only_under_grassroots: bool = False
 
 
