@@ -109,12 +109,23 @@ def read_pragma(connection: Connection, name: str) -> Any:
     return row[0] if row else None
 
 
+def has_journal(path: Path) -> bool:
+    """Whether a save that was cut off left its journal; the engine takes the half save back when it opens the file."""
+    try:
+        return _journal_of(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
 def remove_empty_journal(path: Path) -> None:
     """Take away the emptied journal that stays beside a closed file; one with content is a rescue and stays."""
-    journal = path.with_name(path.name + "-journal")
     with suppress(OSError):
-        if journal.stat().st_size == 0:
-            journal.unlink()
+        if not has_journal(path):
+            _journal_of(path).unlink()
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
 
 
 def require_own(connection: Connection) -> None:

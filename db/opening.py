@@ -9,7 +9,7 @@ from db import checking, driver, drives, keys, schema
 from db.checking import damaged
 from db.driver import Database, engine, read_pragma, translated_errors
 from db.errors import DamagedBook, ForeignFile, KnownError, NewerBook, NotFound, WrongPassphrase
-from db.lock import BookLock, read_holder
+from db.lock import BookLock, lock_file_of
 from db.store import Store
 
 SUFFIX = ".book"
@@ -78,7 +78,8 @@ def _look(opening: Opening) -> None:
 
 
 def _lock(opening: Opening) -> None:
-    opening.ended_unclean = read_holder(opening.path) is not None
+    # Whatever stands in it: a lock that is there was not taken away, and a power cut may have emptied it.
+    opening.ended_unclean = lock_file_of(opening.path).exists() or driver.has_journal(opening.path)
     opening.lock = BookLock(opening.path, opening.program)
 
 
@@ -143,7 +144,8 @@ def require_plausible(path: Path) -> None:
         head = file.read(16)
     if head.startswith(_PLAIN_HEADERS):
         raise _foreign(path)
-    if size == 0 or size % _PAGE:
+    # A power cut may leave half a page at the end of a growing book; the journal beside it cuts that off again.
+    if size == 0 or (size % _PAGE and not driver.has_journal(path)):
         if keys.key_file_of(path).exists():
             raise DamagedBook(
                 f"Sổ “{path.name}” bị cắt cụt (còn {size} byte) nên không được mở; tệp không bị thay đổi. "

@@ -28,7 +28,7 @@ def read(log: Path, folder: Path) -> Iterator[Call]:
                 raise ValueError(f"calls of two threads are mixed: {line[:80]}")
             found = _LINE.match(line)
             if found and not found[3].startswith("-"):
-                yield from _calls(found[1], found[2], found[3], str(folder), places)
+                yield from _calls(found[1], found[2], found[3], str(folder).rstrip("/"), places)
 
 
 def _calls(name: str, arguments: str, result: str, folder: str, places: dict[tuple[str, str], int]) -> Iterator[Call]:

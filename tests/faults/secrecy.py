@@ -24,7 +24,7 @@ def measure(folder: Path, is_full: bool) -> Outcome:
     sought |= {secret, secret.hex().encode()}
     hits = canaries.files_with(home, sought)
     count = sum(path.is_file() for path in home.rglob("*"))
-    written, readable = _written(log, home, sought)
+    written, readable = _written(log, sought)
     control = _plain_copy(home / BOOK, secret, folder / "plain.db")
     told = f"{len(hits)} hits in {count} files (book, journal, copies, keys, lock, temporary, crash report)"
     on_the_way = f"{readable} hits in {written / 1e6:.1f} MB written on the way" if written else "writes not recorded"
@@ -51,11 +51,11 @@ def _live(home: Path, log: Path) -> bytes:
     return bytes.fromhex(done.stdout.decode())
 
 
-def _written(log: Path, home: Path, sought: set[bytes]) -> tuple[int, int]:
-    """How many bytes the program wrote into files, whether they are still there or not, and how many writes show it."""
+def _written(log: Path, sought: set[bytes]) -> tuple[int, int]:
+    """How many bytes the program wrote into any file, whether it is still there or not, and how many writes show it."""
     if not recording.IS_POSSIBLE:
         return 0, 0
-    writes = [call.content for call in recording.read(log, home) if call.kind == "write"]
+    writes = [call.content for call in recording.read(log, Path("/")) if call.kind == "write"]
     return sum(map(len, writes)), sum(canaries.is_in(content, sought) for content in writes)
 
 
