@@ -1,5 +1,6 @@
 """Holding a case against the rules: every fault of every check that has something to say about it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -8,6 +9,8 @@ from desktop.domain.rules.facts import NOTHING_KNOWN_OF_OTHERS, Facts
 from desktop.domain.rules.messages import tell
 from desktop.domain.rules.model import Finding, Rules
 from desktop.domain.rules.registers import Registers, collect
+
+_STEP = re.compile(r"steps\[(\d+)\]")
 
 
 def check(case: Case, rules: Rules, today: date, registers: Registers = NOTHING_KNOWN_OF_OTHERS) -> tuple[Finding, ...]:
@@ -37,4 +40,12 @@ def _findings(facts: Facts, rules: Rules, today: date) -> Iterator[Finding]:
     known_from = rules.place(facts.case.dossier.get("known_from"))
     for rule in rules.applicable(facts.stage, facts.has_ended, known_from, frozenset(facts.by_kind)):
         for fault in rule.call(facts, rule, today):
-            yield tell(rule, fault, facts.key)
+            if not (known_from and _is_of_earlier_step(facts, rules, fault.field, known_from)):
+                yield tell(rule, fault, facts.key)
+
+
+def _is_of_earlier_step(facts: Facts, rules: Rules, field: str, known_from: int) -> bool:
+    """Whether a field is one of a step before what is known of a dossier that was taken over."""
+    found = _STEP.match(field)
+    kind = facts.case.steps[int(found[1])].kind if found else None
+    return kind in rules.path and rules.place(kind) < known_from

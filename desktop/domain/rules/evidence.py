@@ -1,9 +1,9 @@
-"""What is in hand: papers of a dossier that were received, and rows of the case found by day."""
+"""What is in hand: the papers of a dossier that came in, found by their names."""
 
 from collections.abc import Iterable, Sequence
 
 from db.records import Record
-from desktop.domain.rules.facts import Facts, day
+from desktop.domain.rules.facts import Facts
 from desktop.domain.rules.words import fold
 
 
@@ -23,20 +23,3 @@ def received(facts: Facts, names: Iterable[str]) -> tuple[int, Record] | None:
 def lacking(facts: Facts, papers: Sequence[str]) -> list[str]:
     """Those of some papers that did not come in; "a | b" is one paper with two names."""
     return [paper.split("|")[0].strip() for paper in papers if not received(facts, paper.split("|"))]
-
-
-def groups_among(facts: Facts, kinds: Sequence[str]) -> list[tuple[int, Record]]:
-    """The special groups of some kinds the person is of, with their places in the list."""
-    return [(place, row) for place, row in enumerate(facts.case.special_groups) if row.kind in kinds]
-
-
-def has_before(facts: Facts, kind: str, other: str) -> bool:
-    """Whether a step is recorded, and not only after another one; an unknown day counts as before."""
-    limit = facts.on(other)
-    return any(step.on is None or limit is None or step.on <= limit for step in facts.steps(kind))
-
-
-def is_dated_after(row: Record, name: str, other: Record, other_name: str) -> bool:
-    """Whether a day of one row lies after a day of another; unknown days never do."""
-    one, two = day(row.get(name)), day(other.get(other_name))
-    return bool(one and two and one > two)

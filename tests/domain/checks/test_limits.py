@@ -108,17 +108,3 @@ def test_a_reason_that_hard_family_life_excuses_may_be_readmitted() -> None:
     assert "never_readmitted" in rules_found("k1", left("Bị kết án về tội rất nghiêm trọng"))
     assert "never_readmitted" not in rules_found("k1", left("Xin ra khỏi Đảng vì gia đình đặc biệt khó khăn"))
     assert "never_readmitted" not in rules_found("k1", left("Bị kết án về tội ít nghiêm trọng"))
-
-
-def test_a_dossier_known_from_the_ceremony_on_lacks_nothing_before_it() -> None:
-    def taken_over(case: dict[str, object]) -> None:
-        case["dossier"]["known_from"] = "admission_ceremony"  # type: ignore[index]
-        case["steps"] = [each for each in case["steps"] if each["happened_on"] >= "2026-01-09"]  # type: ignore[attr-defined]
-        case.update(items=[], introductions=[], background_checks=[], opinions=[], certificates=[], training=[])
-
-    rules = shipped_book().get("2025")
-    plain = clean("k1")
-    taken_over(plain)
-    found = check(case_files.read(json.dumps(plain)), rules, date(2026, 6, 1))
-    late = {"step_in_future"}
-    assert {finding.rule for finding in found if finding.level == "block"} <= late
