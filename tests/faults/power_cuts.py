@@ -1,9 +1,6 @@
 """P1: what was saved survives a power cut, wherever in the real program's writes it falls."""
 
-import random
 import shutil
-import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,8 +8,8 @@ from db import book
 from db.errors import KnownError
 from db.journal import find_broken_link
 from db.store import Store
-from tests.faults import offices, recording, saver
-from tests.faults.disk import Call, Disk
+from tests.faults import offices, recording, replay, saver
+from tests.faults.disk import Disk
 from tests.faults.promise import Outcome
 
 # Settings that are known to be bad, as controls: SQLite's own defaults, and no flushing at all.
@@ -41,52 +38,21 @@ def measure(folder: Path, is_full: bool) -> Outcome:
 def _try(folder: Path, points: int, saves: int, *settings: str) -> tuple[int, int]:
     store = offices.make(folder / "book")
     shutil.copytree(store.path.parent, folder / "before")
-    calls = _record(store, saves, folder / "calls.txt", *settings)
+    arguments = [str(store.path), store.secret.hex(), "1", str(saves), *settings]
+    calls = replay.record("saver", arguments, store.path.parent, folder / "calls.txt")
     lost = corrupt = 0
     with offices.memory_folder(folder) as image:
-        for acknowledged, files in _cuts(calls, Disk(folder / "before"), points):
-            end = _open(store, image, files)
+        for acknowledged, files in replay.cuts(calls, Disk(folder / "before"), points):
+            replay.lay_out(files, image)
+            end = _open(store, image)
             corrupt += end is None
-            lost += end is not None and end not in (
-                saver.state_after(acknowledged),
-                saver.state_after(acknowledged + 1),
-            )
+            wanted = saver.state_after(acknowledged), saver.state_after(acknowledged + 1)
+            lost += end is not None and end not in wanted
     return lost, corrupt
 
 
-def _record(store: Store, saves: int, log: Path, *settings: str) -> list[Call]:
-    arguments = [str(store.path), store.secret.hex(), "1", str(saves), *settings]
-    command = [*recording.command(log), offices.sys.executable, "-m", "tests.faults.saver", *arguments]
-    said = subprocess.run(command, cwd=offices.ROOT, input=b"", stdout=subprocess.PIPE, check=True).stdout
-    if f"saved {saves}\n".encode() not in said:
-        raise RuntimeError("the recorded program did not save")
-    calls = list(recording.read(log, store.path.parent))
-    log.unlink()
-    return calls
-
-
-def _cuts(calls: list[Call], disk: Disk, points: int) -> Iterator[tuple[int, dict[str, bytes]]]:
-    """The number of saves acknowledged before each cut, and what the folder holds after it."""
-    chance = random.Random(points)
-    begin = next(place for place, call in enumerate(calls) if call.content == b"open\n")
-    end = next(place for place, call in enumerate(calls) if call.content == b"end\n")
-    wanted = sorted(chance.randrange(begin, end + 1) for _ in range(points))
-    acknowledged = 0
-    for place, call in enumerate(calls):
-        if call.kind == "say" and call.content.startswith(b"saved "):
-            acknowledged = int(call.content.split()[1])
-        disk.do(call)
-        while wanted and wanted[0] == place:
-            wanted.pop(0)
-            yield acknowledged, disk.after_cut(chance)
-
-
-def _open(store: Store, image: Path, files: dict[str, bytes]) -> dict[int, str | None] | None:
+def _open(store: Store, image: Path) -> dict[int, str | None] | None:
     """What the real program finds when the power comes back; None for a book it refuses or a broken log."""
-    for path in image.iterdir():
-        path.unlink()
-    for name, content in files.items():
-        (image / name).write_bytes(content)
     try:
         with closing(book.open_book(image / store.path.name, store.secret, saver.USER)) as again:
             return None if find_broken_link(again.connection) is not None else saver.state_of(again)

@@ -13,6 +13,7 @@ from desktop.services import people
 
 USER = "nguoi.thu"
 PEOPLE = 3
+_LEVELS = {"OFF": 0, "NORMAL": 1, "FULL": 2}
 
 
 def value_of(number: int) -> str:
@@ -37,7 +38,7 @@ def careless(settings: list[str]) -> None:
     """Let the driver keep other settings than it promises, for controls that must fail."""
     for wish in settings:
         name, _, value = wish.partition("=")
-        held: object = {"OFF": 0, "NORMAL": 1, "FULL": 2}.get(value, value.lower())
+        held: object = _LEVELS[value] if name == "synchronous" else value.lower()
         changed = [(name, value, held) if each[0] == name else each for each in driver.SETTINGS]
         driver.SETTINGS = tuple(changed)
 

@@ -1,8 +1,13 @@
 """P7: a file under its final name is whole, whenever the program is killed while it writes."""
 
+import shutil
 from pathlib import Path
 
-from tests.faults import injection, offices, works
+from db import copies, keys
+from db.errors import KnownError
+from db.store import Store
+from tests.faults import injection, keeper, offices, replay, saver, works
+from tests.faults.disk import Disk
 from tests.faults.promise import Outcome
 
 PROMISED = "0 broken under a final name"
@@ -29,5 +34,37 @@ def measure(folder: Path, is_full: bool) -> Outcome:
             ending = injection.run(work.prepare, work.run, [rule])
             killed += ending.kind == "killed"
             broken += [] if work.check(ending.kind == "done") else [f"{work.name} {rule}"]
-    reached = "; ".join([f"{len(broken)} broken of {killed} kills in backup, PDF, Word, restore", *broken[:3]])
-    return Outcome("a kill while writing a file", reached, PROMISED, not broken and killed > 0)
+    points = 400 if is_full else 30
+    cut = _cut_power(folder / "cuts", points)
+    reached = f"{len(broken)} broken of {killed} kills in backup, PDF, Word, restore; "
+    reached += f"{cut} broken or lost of {points} power cuts in backup, key file, paper"
+    is_kept = not broken and killed > 0 and cut == 0
+    return Outcome("a kill while writing a file", "; ".join([reached, *broken[:3]]), PROMISED, is_kept)
+
+
+def _cut_power(folder: Path, points: int) -> int:
+    """After how many cuts a file under its final name was broken, or one that was there before was gone."""
+    store = offices.make(folder / "book")
+    shutil.copytree(store.path.parent, folder / "before")
+    arguments = [str(store.path), store.secret.hex(), "4"]
+    calls = replay.record("keeper", arguments, store.path.parent, folder / "calls.txt")
+    with offices.memory_folder(folder) as image:
+        broken = 0
+        for acknowledged, files in replay.cuts(calls, Disk(folder / "before"), points):
+            replay.lay_out(files, image)
+            broken += not _is_whole(store, image, acknowledged)
+        return broken
+
+
+def _is_whole(store: Store, image: Path, number: int) -> bool:
+    """Whether all that was acknowledged is there, whole, and nothing else is broken."""
+    found = copies.list_backups(image)
+    try:
+        whole = all(copies.open_copy(copy.path, store.secret) == saver.PEOPLE for copy in found)
+        key_file = keys.read_key_file(image / store.path.name)
+    except KnownError:
+        return False
+    paper = image / keeper.PAPER
+    papers = [keeper.paper_of(each) for each in (number, number + 1)]
+    is_paper = paper.read_bytes() in papers if paper.exists() else number == 0
+    return whole and len(found) >= number and keys.belongs(key_file, store.secret) and is_paper
