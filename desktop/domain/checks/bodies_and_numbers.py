@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 from db.records import Record
 from desktop.domain.rules.facts import Facts, Step, day
 from desktop.domain.rules.model import CheckRule, Fault
-from desktop.domain.rules.registers import number_key, step_key
+from desktop.domain.rules.registers import bare, number_key, step_key
 from desktop.domain.rules.registry import check
 from desktop.domain.rules.words import fold
 
@@ -83,7 +84,7 @@ def cited_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator
     """The paper in the dossier carries another number than the recorded step."""
     for step, item in _papers_of_steps(facts, rule):
         cited, number = item.document_number, step.record.document_number
-        if cited and number and _bare(cited) != _bare(number):
+        if cited and number and not _is_same_number(cited, number):
             told = {"item": item.title or item.paper, "item_number": cited, "title": step.title, "number": number}
             yield Fault(step.field("document_number"), told)
 
@@ -101,11 +102,11 @@ def cited_day_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fa
 @check("item_number number", kind="text", papers="list")
 def certificate_copy_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The certificate in the dossier carries another number than those registered."""
-    numbers = {_bare(row.number): row.number for row in facts.case.certificates if row.kind == rule["kind"]}
+    numbers = [row.number for row in facts.case.certificates if row.kind == rule["kind"]]
     for place, item in enumerate(facts.case.items):
-        is_other = item.document_number and numbers and _bare(item.document_number) not in numbers
-        if item.paper in rule["papers"] and is_other and all(numbers):
-            told = {"number": list(numbers.values()), "item_number": item.document_number}
+        cited = item.document_number if item.paper in rule["papers"] else None
+        if cited and numbers and all(number and not _is_same_number(cited, number) for number in numbers):
+            told = {"number": numbers, "item_number": cited}
             yield Fault(f"items[{place}].document_number", told)
 
 
@@ -114,9 +115,9 @@ def introduction_number_differs(facts: Facts, rule: CheckRule, today: date) -> I
     """The resolution of introduction in the dossier carries another number than the one recorded."""
     items = {item.document_number for item in facts.case.items if item.paper == rule["paper"] and item.document_number}
     for place, row in enumerate(facts.case.introductions):
-        is_other = row.document_number and items and _bare(row.document_number) not in {_bare(each) for each in items}
-        if row.kind == rule["kind"] and is_other:
-            told = {"number": row.document_number, "cited": sorted(items)}
+        number = row.document_number if row.kind == rule["kind"] else None
+        if number and items and not any(_is_same_number(number, cited) for cited in items):
+            told = {"number": number, "cited": sorted(items)}
             yield Fault(f"introductions[{place}].document_number", told)
 
 
@@ -176,5 +177,13 @@ def _written_on(record: Record) -> str:
     return str(record.document_on or record.happened_on or "")
 
 
-def _bare(number: str | None) -> str:
-    return "".join(fold(number or "").split())
+def _is_same_number(one: str, two: str) -> bool:
+    """Whether two writings are one number; a bare number is the same with its letters behind it."""
+    first, second = bare(one), bare(two)
+    if first.isdigit() or second.isdigit():
+        return _digits(first) == _digits(second)
+    return first == second
+
+
+def _digits(number: str) -> str:
+    return "".join(takewhile(str.isdigit, number))

@@ -81,7 +81,12 @@ def returned_and_not_back(facts: Facts, rule: CheckRule, today: date) -> Iterato
 
 
 def _span(facts: Facts, rule: CheckRule) -> tuple[date | None, Step | None]:
-    """The day the clock of a limit started, and the first step that ended it; the latest round counts."""
+    """The day the clock of a limit started, and the first step that ended it; the latest round counts.
+
+    No clock runs from the end of a probation that was extended: nobody says to which day.
+    """
+    if rule["limit"].after_months and facts.steps("probation_extended"):
+        return None, None
     starts = [step.on for step in facts.steps(rule["limit"].start) if step.on]
     ends = [step for step in facts.steps(rule["step"]) if step.on]
     if not ends:

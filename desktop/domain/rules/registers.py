@@ -47,7 +47,14 @@ def number_key(step: Record) -> NumberKey | None:
     """Under what the number of a step's paper stands among the papers of its body."""
     if not (step.body and step.document_number and (on := step.document_on or step.happened_on)):
         return None
-    return (fold(step.body), *_number(step.document_number, on))
+    number, year = _number(step.document_number, on)
+    # A bare number does not say of which kind of paper it is: then only papers of one step are compared.
+    return fold(step.body), f"{number} {step.kind}" if number.isdigit() else number, year
+
+
+def bare(number: str | None) -> str:
+    """A number as it is compared: without blanks, capitals and leading noughts."""
+    return "".join(fold(number or "").split()).lstrip("0")
 
 
 def certificate_key(certificate: Record) -> Key:
@@ -88,4 +95,4 @@ def _repeated(held: Mapping[_Key, set[str]]) -> dict[_Key, frozenset[str]]:
 
 
 def _number(number: str | None, on: str | None) -> tuple[str, str]:
-    return "".join(fold(number or "").split()), (on or "")[:4]
+    return bare(number), (on or "")[:4]

@@ -108,3 +108,9 @@ def test_a_reason_that_hard_family_life_excuses_may_be_readmitted() -> None:
     assert "never_readmitted" in rules_found("k1", left("Bị kết án về tội rất nghiêm trọng"))
     assert "never_readmitted" not in rules_found("k1", left("Xin ra khỏi Đảng vì gia đình đặc biệt khó khăn"))
     assert "never_readmitted" not in rules_found("k1", left("Bị kết án về tội ít nghiêm trọng"))
+
+
+def test_no_meeting_is_late_after_a_probation_that_was_extended() -> None:
+    late = LIMITS["recognition_late"][1](31)
+    assert "recognition_late" in rules_found("k1", late)
+    assert "recognition_late" not in rules_found("k1", late, add_step("probation_extended", "2027-01-05"))

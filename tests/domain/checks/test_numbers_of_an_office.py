@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from desktop.domain import case_files
 from desktop.domain.rules.engine import check, check_all
 from desktop.domain.rules.model import Finding
@@ -49,3 +51,21 @@ def test_one_resolution_about_two_people_is_one_number() -> None:
     same = {name: one["steps"][3].get(name) for name in ("body", "document_number", "document_on", "happened_on")}
     step("procedure_requested", **same)(two)
     assert "number_used_again" not in {finding.rule for finding in found_among(one, two)}
+
+
+def test_a_bare_number_says_nothing_about_papers_of_another_kind() -> None:
+    plain = clean("k1")
+    body = plain["steps"][3]["body"]
+    step("procedure_requested", document_number="24")(plain)
+    step("procedure_allowed", body=body, document_number="24")(plain)
+    assert "number_used_again" not in {finding.rule for finding in found_among(plain)}
+
+
+@pytest.mark.parametrize(
+    ("written", "differs"), [("24", False), ("024 - nq/cb", False), ("25-NQ/CB", True), ("25", True)]
+)
+def test_a_number_written_otherwise_is_the_same_number(written: str, differs: bool) -> None:
+    plain = clean("k1")
+    for item in plain["items"]:
+        item["document_number"] = written if item["paper"] == "6-KNĐ" else item.get("document_number")
+    assert ("cited_number_differs" in {finding.rule for finding in found_among(plain)}) is differs
