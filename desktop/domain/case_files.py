@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -30,15 +31,20 @@ def read(text: str) -> Case:
 
 
 def _validate(plain: Any) -> None:
-    from jsonschema import Draft202012Validator
-
-    errors = sorted(Draft202012Validator(case_schema()).iter_errors(plain), key=lambda error: len(error.absolute_path))
+    errors = sorted(_validator().iter_errors(plain), key=lambda error: len(error.absolute_path))
     for error in errors[:1]:
         deepest = max([error, *(error.context or ())], key=lambda each: len(each.absolute_path))
         raise _refuse(_path(deepest.absolute_path), _reason(deepest))
     for path, value in _dates(plain, ""):
         if not is_partial_date(value):
             raise _refuse(path, f"“{value}” không phải là ngày có thật")
+
+
+@cache
+def _validator() -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(case_schema())
 
 
 def _path(parts: Iterable[str | int]) -> str:
@@ -51,6 +57,7 @@ _REASONS: dict[str, Callable[[Any], str]] = {
     "enum": lambda error: f"“{error.instance}” không có trong danh mục",
     "pattern": lambda error: f"“{error.instance}” không phải là ngày, viết năm-tháng-ngày, thí dụ 1998-02-03",
     "maxLength": lambda error: f"dài {len(error.instance)} chữ, chỉ được {error.validator_value}",
+    "minLength": lambda error: "không được để trống",
     "minimum": lambda error: f"{error.instance} nhỏ hơn {error.validator_value}",
     "maximum": lambda error: f"{error.instance} lớn hơn {error.validator_value}",
 }

@@ -73,7 +73,7 @@ def _person_fields() -> Schema:
 
 def _table(table: str, more: Schema | None = None, required: list[str] | None = None) -> Schema:
     fields = [each for each in fields_of(table) if each.kind != "reference"]
-    needed = [each.name for each in fields if each.required and each.kind == "choice"]
+    needed = [each.name for each in fields if each.required]
     return _object(
         {"id": _TEXT, **{each.name: _field(each) for each in fields}, **(more or {})}, needed + (required or [])
     )
@@ -86,11 +86,13 @@ def _field(each: Field) -> Schema:
         case "partial_date":
             kind = dict(_PARTIAL_DATE)
         case "choice":
-            kind = {"enum": [*(each.choices or {}), None]}
+            kind = {"enum": [*(each.choices or {}), *([] if each.required else [None])]}
         case "flag":
             kind = {"enum": [0, 1, None]}
         case "integer":
             kind = {"type": ["integer", "null"], "minimum": 0, "maximum": 1_000_000}
+        case _ if each.required:
+            kind = {"type": "string", "minLength": 1, "maxLength": each.max_length}
         case _:
             kind = {"type": ["string", "null"], "maxLength": each.max_length}
     return {"title": each.label, **kind}

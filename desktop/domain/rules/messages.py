@@ -51,7 +51,9 @@ class _Words(dict[str, str]):
 
 
 def show(value: Any) -> str:
-    """A value as a reader sees it."""
+    """A value as a reader sees it; what is not recorded is said to be so."""
+    if value is None:
+        return "chưa ghi"
     if isinstance(value, date):
         return show_date(value.isoformat())
     if isinstance(value, Fraction):
