@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 
 from db.records import Record
@@ -25,10 +26,9 @@ def body_did_not_exist(facts: Facts, rule: CheckRule, today: date) -> Iterator[F
 @check("body happened_on", words="list", last_day="text")
 def level_no_longer_there(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A paper of a body of a level that had been given up before its day."""
+    last_day, words = day(rule["last_day"]), tuple(rule["words"])
     for path, body, on in _givers(facts):
-        text = body.casefold()
-        is_of_level = any(word.casefold() in text for word in rule["words"])
-        if is_of_level and on and on > (day(rule["last_day"]) or date.max):
+        if last_day and on and on > last_day and _names_one(body, words):
             yield Fault(path, {"body": body, "happened_on": on})
 
 
@@ -137,6 +137,12 @@ def _lacking(facts: Facts, rule: CheckRule, name: str) -> Iterator[Fault]:
     for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
         if not step.record.get(name):
             yield Fault(step.field(name), {"title": step.title, "happened_on": step.on or "chưa rõ"})
+
+
+@lru_cache(maxsize=4096)
+def _names_one(body: str, words: tuple[str, ...]) -> bool:
+    text = body.casefold()
+    return any(word.casefold() in text for word in words)
 
 
 def _bodies(facts: Facts) -> Iterator[tuple[Step, Record]]:

@@ -14,9 +14,7 @@ from desktop.domain.rules.registry import check
 def item_not_received(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A paper of the list is marked as needed and has not come in; the paper of a step is needed once it is done."""
     for place, item in enumerate(facts.case.items):
-        steps = [step.kind for step in rule.steps.values() if step.paper and step.paper == item.paper]
-        is_due = not steps or any(facts.steps(kind) for kind in steps)
-        if item.is_needed and is_due and not item.received_on and not item.dated_on:
+        if item.is_needed and not item.received_on and not item.dated_on and _is_due(facts, rule, item.paper):
             yield Fault(f"items[{place}].received_on", {"title": item.title or item.paper})
 
 
@@ -53,3 +51,9 @@ def member_not_registered(facts: Facts, rule: CheckRule, today: date) -> Iterato
     """Somebody was admitted and does not stand in the list of members."""
     if not facts.case.memberships:
         yield Fault("memberships", {"ceremony_on": facts.on("admission_ceremony") or "chưa rõ"})
+
+
+def _is_due(facts: Facts, rule: CheckRule, paper: str) -> bool:
+    """Whether a paper belongs to a step that was done, or to none."""
+    kinds = [step.kind for step in rule.steps.values() if step.paper and step.paper == paper]
+    return not kinds or any(facts.steps(kind) for kind in kinds)

@@ -13,9 +13,8 @@ def received(facts: Facts, names: Iterable[str]) -> tuple[int, Record] | None:
     A name is the paper's own, or stands in its title.
     """
     wanted = [fold(name) for name in names]
-    for place, item in enumerate(facts.case.items):
-        is_here = item.received_on or item.dated_on
-        if is_here and any(name == fold(item.paper or "") or name in fold(item.title or "") for name in wanted):
+    for place, item, paper, title in facts.received_items:
+        if paper in wanted or any(name in title for name in wanted):
             return place, item
     return None
 

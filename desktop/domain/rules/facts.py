@@ -7,6 +7,7 @@ from db.choices import SPECIAL_GROUP, STEP_KIND
 from db.records import Case, Record
 from desktop.domain import stages
 from desktop.domain.rules.registers import Registers
+from desktop.domain.rules.words import fold
 
 _EARLIEST, _LATEST = 1850, 2200
 NOTHING_KNOWN_OF_OTHERS = Registers()
@@ -96,6 +97,12 @@ class Facts:
         for place, row in enumerate(self.case.family):
             found.setdefault(row.relation, []).append((place, row))
         return found
+
+    @cached_property
+    def received_items(self) -> list[tuple[int, Record, str, str]]:
+        """The papers of the dossier that came in: place, row, folded name and title."""
+        rows = [(place, row) for place, row in enumerate(self.case.items) if row.received_on or row.dated_on]
+        return [(place, row, fold(row.paper or ""), fold(row.title or "")) for place, row in rows]
 
     def is_of_group(self, kind: str) -> bool:
         """Whether the person is of a special group."""
