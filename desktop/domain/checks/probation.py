@@ -17,12 +17,11 @@ _RECOGNITION = "recognition"
 
 @check("happened_on admitted_on official_on", step="step", months="number")
 def before_probation_ended(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """A step of the recognition is dated before the probation was complete."""
+    """A step of the recognition, or its paper in the dossier, is dated before the probation was complete."""
     admitted, official = _probation(facts, rule)
-    for step in facts.steps(rule["step"]):
-        if admitted and official and step.on and admitted <= step.on < official:
-            told = {"happened_on": step.on, "admitted_on": admitted, "official_on": official}
-            yield Fault(step.field(), told)
+    for field, on in [(step.field(), step.on) for step in facts.steps(rule["step"])] + _days_of_papers(facts, rule):
+        if admitted and official and on and admitted <= on < official:
+            yield Fault(field, {"happened_on": on, "admitted_on": admitted, "official_on": official})
 
 
 @check("title happened_on official_on", kinds="list", months="number")
@@ -163,6 +162,13 @@ def _probation(facts: Facts, rule: CheckRule) -> tuple[date | None, date | None]
     """The day of the ceremony, and the same day when the probation is complete."""
     admitted = facts.on("admission_ceremony")
     return admitted, add_months(admitted, rule["months"]) if admitted else None
+
+
+def _days_of_papers(facts: Facts, rule: CheckRule) -> list[tuple[str, date | None]]:
+    """The days on the papers of the rule's step in the dossier, each with the path of its field."""
+    form = rule.step.paper if rule.step else ""
+    items = [(place, item) for place, item in enumerate(facts.case.items) if form and item.paper == form]
+    return [(f"items[{place}].dated_on", day(item.dated_on)) for place, item in items]
 
 
 def _is_below(record: Record, vote: Vote) -> bool:

@@ -79,6 +79,15 @@ def test_papers_of_recognition_are_dated_after_the_official_day(day: str, found:
     assert ("on_last_day_of_probation" in rules) is (found == "last day")
 
 
+def test_the_day_on_the_paper_counts_as_much_as_the_day_of_the_step() -> None:
+    plain = clean("k1")
+    for item in plain["items"]:
+        item["dated_on"] = "2027-01-05" if item["paper"] == "11-KNĐ" else item.get("dated_on")
+    found = check(case_files.read(json.dumps(plain)), shipped_book().get("2025"), date(2027, 3, 31))
+    (fault,) = [finding for finding in found if finding.rule == "mentor_review_early"]
+    assert (fault.level, plain["items"][int(fault.field[6:-10])]["paper"]) == ("block", "11-KNĐ")
+
+
 def test_probation_begun_on_a_leap_day_ends_on_the_last_of_february() -> None:
     plain = clean("k1")
     row("memberships", admitted_on="2028-02-29", official_on="2029-02-28")(plain)
