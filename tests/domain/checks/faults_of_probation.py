@@ -20,6 +20,14 @@ def _opinions_early(case: Plain) -> None:
         each["given_on"] = _EARLY if each["purpose"] == "recognition" else each["given_on"]
 
 
+def _without_opinion(kind: str) -> Change:
+    def change(case: Plain) -> None:
+        given = case["opinions"]
+        case["opinions"] = [each for each in given if (each["purpose"], each["kind"]) != ("recognition", kind)]
+
+    return change
+
+
 def _on_the_official_day(case: Plain) -> None:
     for each in steps(case, "self_review"):
         each["happened_on"] = case["memberships"][0]["official_on"]
@@ -56,6 +64,8 @@ FAULTS: dict[str, Spoilt] = {
     "self_review_missing": Spoilt(both(drop("self_review"), without_item("10-KNĐ")), "k1 k2"),
     "mentor_review_missing": Spoilt(both(drop("mentor_review"), without_item("11-KNĐ")), "k1 k2"),
     "recognition_summary_missing": Spoilt(both(drop("recognition_opinion_summary"), without_item("12-KNĐ")), "k1 k2"),
+    "recognition_organisation_opinion_missing": Spoilt(_without_opinion("mass_organisation"), "k1 k2"),
+    "recognition_residence_opinion_missing": Spoilt(_without_opinion("residence"), "k1 k2"),
     "self_review_after_meeting": Spoilt(_dated("self_review", _AFTER), "k1 k2"),
     "mentor_review_after_meeting": Spoilt(_dated("mentor_review", _AFTER), "k1 k2"),
     "recognition_summary_after_meeting": Spoilt(_dated("recognition_opinion_summary", _AFTER), "k1 k2"),
