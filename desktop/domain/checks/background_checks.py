@@ -21,7 +21,7 @@ def background_check_missing(facts: Facts, rule: CheckRule, today: date) -> Iter
         yield Fault("background_checks")
 
 
-@check("who", relations="list", adult_years="number")
+@check("who", rows="background_checks", relations="list", adult_years="number")
 def relative_not_verified(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Verifications are recorded, but none, nor an exemption, of somebody who must be verified."""
     if not facts.case.background_checks:
@@ -34,7 +34,7 @@ def relative_not_verified(facts: Facts, rule: CheckRule, today: date) -> Iterato
             yield Fault("background_checks", {"who": _who(row)})
 
 
-@check("who committee sent_on certified_on")
+@check("who committee sent_on certified_on", rows="background_checks")
 def reply_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The history was certified although an answer is missing."""
     for place, row in _asked(facts):
@@ -43,7 +43,7 @@ def reply_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]
             yield Fault(f"background_checks[{place}].answered_on", told)
 
 
-@check("who committee answered_on certified_on")
+@check("who committee answered_on certified_on", rows="background_checks")
 def reply_after_certified(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """An answer that came after the history was certified."""
     certified = facts.on("history_certified")
@@ -54,7 +54,7 @@ def reply_after_certified(facts: Facts, rule: CheckRule, today: date) -> Iterato
             yield Fault(f"background_checks[{place}].answered_on", told)
 
 
-@check("who committee due_on", days="number", days_abroad="number")
+@check("who committee due_on", rows="background_checks", days="number", days_abroad="number")
 def reply_overdue(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """An answer that has not come within the working days it may take from receipt."""
     for place, row in _asked(facts):
@@ -66,7 +66,7 @@ def reply_overdue(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]
             yield Fault(f"background_checks[{place}].answered_on", _told(row) | {"due_on": due_on})
 
 
-@check("who committee sent_on answered_on")
+@check("who committee sent_on answered_on", rows="background_checks")
 def reply_before_question(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """An answer dated before the question."""
     for place, row in _asked(facts):
@@ -77,7 +77,7 @@ def reply_before_question(facts: Facts, rule: CheckRule, today: date) -> Iterato
             )
 
 
-@check("who committee sent_on stamped_on")
+@check("who committee sent_on stamped_on", rows="background_checks")
 def asked_before_stamp(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A letter that went out before the history was stamped."""
     stamped = facts.on("stamped")
@@ -87,7 +87,7 @@ def asked_before_stamp(facts: Facts, rule: CheckRule, today: date) -> Iterator[F
             yield Fault(f"background_checks[{place}].sent_on", _told(row) | {"sent_on": sent, "stamped_on": stamped})
 
 
-@check("name committee")
+@check("name committee", rows="background_checks")
 def verifier_is_relative(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The member sent is the person or a relative."""
     own = {fold(facts.case.person.full_name), *(fold(row.full_name) for row in facts.case.family)}
@@ -97,7 +97,7 @@ def verifier_is_relative(facts: Facts, rule: CheckRule, today: date) -> Iterator
             yield Fault(f"background_checks[{place}].verifier", told)
 
 
-@check("name sent_on official_on")
+@check("name sent_on official_on", rows="background_checks")
 def verifier_not_official(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The member sent was not official yet."""
     for place, row in _asked(facts):
@@ -107,7 +107,7 @@ def verifier_not_official(facts: Facts, rule: CheckRule, today: date) -> Iterato
             yield Fault(f"background_checks[{place}].verifier.official_on", told)
 
 
-@check("committee")
+@check("committee", rows="background_checks")
 def verifier_not_named(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A member was sent, and it is not said who."""
     for place, row in _asked(facts):
@@ -115,7 +115,7 @@ def verifier_not_named(facts: Facts, rule: CheckRule, today: date) -> Iterator[F
             yield Fault(f"background_checks[{place}].verifier", {"committee": row.committee or "nơi thẩm tra"})
 
 
-@check("who committee result")
+@check("who committee result", rows="background_checks")
 def reply_not_clear(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The last answer about somebody is not that the declaration is right."""
     latest: dict[int | None, Numbered] = {}
@@ -127,7 +127,7 @@ def reply_not_clear(facts: Facts, rule: CheckRule, today: date) -> Iterator[Faul
             yield Fault(f"background_checks[{place}].result", _told(row) | {"result": CHECK_RESULT[row.result]})
 
 
-@check("who exemption", allowed="list")
+@check("who exemption", rows="background_checks", allowed="list")
 def exemption_not_allowed(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """An exemption whose ground this edition does not know."""
     for place, row in enumerate(facts.case.background_checks):
@@ -136,7 +136,7 @@ def exemption_not_allowed(facts: Facts, rule: CheckRule, today: date) -> Iterato
             yield Fault(f"background_checks[{place}].exemption", told)
 
 
-@check("who committee")
+@check("who committee", rows="background_checks")
 def letter_without_number(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A letter that went out without a number."""
     for place, row in _asked(facts):
@@ -144,7 +144,7 @@ def letter_without_number(facts: Facts, rule: CheckRule, today: date) -> Iterato
             yield Fault(f"background_checks[{place}].letter_number", _told(row))
 
 
-@check("who place", relations="list", words="list")
+@check("who place", rows="family", relations="list", words="list")
 def abroad_not_marked(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A relative who must be verified lives abroad, and no question goes abroad."""
     for place, row in enumerate(facts.case.family):

@@ -79,7 +79,7 @@ def number_used_again(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fa
             yield Fault(step.field("document_number"), told | {"days": [day(each) for each in sorted(days)]})
 
 
-@check("item item_number title number")
+@check("item item_number title number", rows="items")
 def cited_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The paper in the dossier carries another number than the recorded step."""
     for step, item in _papers_of_steps(facts, rule):
@@ -89,7 +89,7 @@ def cited_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator
             yield Fault(step.field("document_number"), told)
 
 
-@check("item item_on title written_on")
+@check("item item_on title written_on", rows="items")
 def cited_day_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The paper in the dossier carries another day than the recorded step."""
     for step, item in _papers_of_steps(facts, rule):
@@ -99,7 +99,7 @@ def cited_day_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fa
             yield Fault(step.field("document_on" if step.record.document_on else "happened_on"), told)
 
 
-@check("item_number number", kind="text", papers="list")
+@check("item_number number", rows="items", kind="text", papers="list")
 def certificate_copy_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The certificate in the dossier carries another number than those registered."""
     numbers = [row.number for row in facts.case.certificates if row.kind == rule["kind"]]

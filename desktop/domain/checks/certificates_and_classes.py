@@ -18,7 +18,7 @@ def certificate_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[
         yield Fault("certificates")
 
 
-@check("number issued_on met_on valid_until", months="number", kind="text")
+@check("number issued_on met_on valid_until", rows="certificates", months="number", kind="text")
 def certificate_valid(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The newest certificate, held against the day of the cell's meeting; the same day number is still in time."""
     met_on, newest = facts.on("cell_meeting"), _newest(facts, rule["kind"])
@@ -26,7 +26,7 @@ def certificate_valid(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fa
         yield _fault(newest, rule, {"met_on": met_on})
 
 
-@check("number issued_on valid_until", months="number", months_before="number", kind="text")
+@check("number issued_on valid_until", rows="certificates", months="number", months_before="number", kind="text")
 def certificate_running_out(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The cell has not met, and the certificate ends soon."""
     newest = _newest(facts, rule["kind"])
@@ -36,7 +36,7 @@ def certificate_running_out(facts: Facts, rule: CheckRule, today: date) -> Itera
             yield _fault(newest, rule, {})
 
 
-@check("number issued_on valid_until", months="number", kind="text")
+@check("number issued_on valid_until", rows="certificates", months="number", kind="text")
 def certificate_run_out(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The cell has not met, and the certificate has ended."""
     newest = _newest(facts, rule["kind"])
@@ -44,7 +44,7 @@ def certificate_run_out(facts: Facts, rule: CheckRule, today: date) -> Iterator[
         yield _fault(newest, rule, {})
 
 
-@check("number issued_on class_ends_on", kind="text")
+@check("number issued_on class_ends_on", rows="certificates", kind="text")
 def certificate_before_class_ended(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A certificate dated before the last day of its class."""
     classes = _classes(facts, rule["kind"])
@@ -55,7 +55,7 @@ def certificate_before_class_ended(facts: Facts, rule: CheckRule, today: date) -
             yield Fault(f"certificates[{place}].issued_on", _named(certificate) | {"class_ends_on": ends})
 
 
-@check("starts_on other_on", kind="text", step="step")
+@check("starts_on other_on", rows="enrolments", kind="text", step="step")
 def class_before_step(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A class began before the step that must come first: being chosen, being admitted."""
     earliest = facts.first(rule["step"])
@@ -66,7 +66,7 @@ def class_before_step(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fa
             yield Fault(f"enrolments[{place}].training_class.starts_on", {"starts_on": starts, "other_on": earliest.on})
 
 
-@check("number others", kind="text")
+@check("number others", rows="certificates", kind="text")
 def certificate_number_repeated(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Another person has a certificate of the same place, number and year."""
     for place, certificate in _of_kind(facts, rule["kind"]):
@@ -75,7 +75,7 @@ def certificate_number_repeated(facts: Facts, rule: CheckRule, today: date) -> I
             yield Fault(f"certificates[{place}].number", {"number": certificate.number, "others": len(others)})
 
 
-@check("issued_on", kind="text")
+@check("issued_on", rows="certificates", kind="text")
 def certificate_number_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A certificate without a number or a day."""
     for place, certificate in _of_kind(facts, rule["kind"]):
@@ -83,7 +83,7 @@ def certificate_number_missing(facts: Facts, rule: CheckRule, today: date) -> It
             yield Fault(f"certificates[{place}].number", {"issued_on": day(certificate.issued_on) or "chưa ghi"})
 
 
-@check("result", kind="text", failing="list")
+@check("result", rows="certificates", kind="text", failing="list")
 def class_not_passed(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """There is a certificate, and the only results of classes of its kind are failures."""
     results = [row.result for row in facts.case.enrolments if row.training_class.kind == rule["kind"]]
@@ -91,7 +91,7 @@ def class_not_passed(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fau
         yield Fault("enrolments", {"result": results[-1]})
 
 
-@check("days starts_on ends_on", kind="text", least_days="number")
+@check("days starts_on ends_on", rows="enrolments", kind="text", least_days="number")
 def class_too_short(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A class that lasted fewer days than its programme takes."""
     for place, enrolment in enumerate(facts.case.enrolments):
@@ -102,7 +102,7 @@ def class_too_short(facts: Facts, rule: CheckRule, today: date) -> Iterator[Faul
             yield Fault(f"enrolments[{place}].training_class.ends_on", told)
 
 
-@check("number issued_on other_on", kind="text", step="step")
+@check("number issued_on other_on", rows="certificates", kind="text", step="step")
 def certificate_after_step(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The newest certificate is younger than the step it had to be there for."""
     newest, other = _newest(facts, rule["kind"]), facts.on(rule["step"])

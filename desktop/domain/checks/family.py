@@ -23,7 +23,7 @@ def relatives_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fa
         yield Fault("family", {"missing": [RELATION.get(relation, relation) for relation in missing]})
 
 
-@check("name")
+@check("name", rows="family")
 def spouse_of_the_single(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A husband or wife in the history of somebody said to be single."""
     for place, row in _relatives(facts, ["spouse"]):
@@ -31,7 +31,7 @@ def spouse_of_the_single(facts: Facts, rule: CheckRule, today: date) -> Iterator
             yield Fault(f"family[{place}].relation", {"name": row.full_name})
 
 
-@check("name relation")
+@check("name relation", rows="family")
 def relative_without_birth(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A relative whose year of birth is not recorded."""
     for place, row in enumerate(facts.case.family):
@@ -39,7 +39,7 @@ def relative_without_birth(facts: Facts, rule: CheckRule, today: date) -> Iterat
             yield Fault(f"family[{place}].born_on", _named(row))
 
 
-@check("name relation")
+@check("name relation", rows="family")
 def relative_without_residence(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A living relative of whom it is not said where they live."""
     for place, row in enumerate(facts.case.family):
@@ -47,7 +47,7 @@ def relative_without_residence(facts: Facts, rule: CheckRule, today: date) -> It
             yield Fault(f"family[{place}].residence", _named(row))
 
 
-@check("name relation", relations="list")
+@check("name relation", rows="family", relations="list")
 def relative_without_history(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A close relative whose political history is not told."""
     for place, row in _relatives(facts, rule["relations"]):
@@ -55,7 +55,7 @@ def relative_without_history(facts: Facts, rule: CheckRule, today: date) -> Iter
             yield Fault(f"family[{place}].political_history", _named(row))
 
 
-@check("name relation born_on other_born_on", relations="list", least_years="number")
+@check("name relation born_on other_born_on", rows="family", relations="list", least_years="number")
 def parent_too_young(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A parent hardly older than the person."""
     own = year(facts.case.person.born_on)
@@ -65,7 +65,7 @@ def parent_too_young(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fau
             yield Fault(f"family[{place}].born_on", _named(row) | {"born_on": born, "other_born_on": own})
 
 
-@check("name relation born_on other_born_on", relations="list", most_years="number")
+@check("name relation born_on other_born_on", rows="family", relations="list", most_years="number")
 def parent_too_old(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A parent of an age at which children are seldom born."""
     own = year(facts.case.person.born_on)
@@ -75,7 +75,7 @@ def parent_too_old(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault
             yield Fault(f"family[{place}].born_on", _named(row) | {"born_on": born, "other_born_on": own})
 
 
-@check("name relation born_on other_born_on", relations="list", least_years="number")
+@check("name relation born_on other_born_on", rows="family", relations="list", least_years="number")
 def child_too_old(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A child hardly younger than the person."""
     own = year(facts.case.person.born_on)
@@ -85,7 +85,7 @@ def child_too_old(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]
             yield Fault(f"family[{place}].born_on", _named(row) | {"born_on": born, "other_born_on": own})
 
 
-@check("name relation born_on other other_born_on", pairs="table", least_years="number")
+@check("name relation born_on other other_born_on", rows="family", pairs="table", least_years="number")
 def grandparent_too_young(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A grandparent hardly older than the father or mother in between."""
     for relation, between in rule["pairs"].items():
@@ -97,7 +97,7 @@ def grandparent_too_young(facts: Facts, rule: CheckRule, today: date) -> Iterato
                     yield Fault(f"family[{place}].born_on", _named(row) | told)
 
 
-@check("name relation born_on died_on")
+@check("name relation born_on died_on", rows="family")
 def died_before_born(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A relative who died before being born."""
     for place, row in enumerate(facts.case.family):
@@ -106,7 +106,7 @@ def died_before_born(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fau
             yield Fault(f"family[{place}].died_on", _named(row) | {"born_on": born, "died_on": died})
 
 
-@check("name relation died_on born_on", relations="list")
+@check("name relation died_on born_on", rows="family", relations="list")
 def parent_died_before_birth(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A mother who died before the person was born, or a father more than a year before."""
     own = year(facts.case.person.born_on)
@@ -117,7 +117,7 @@ def parent_died_before_birth(facts: Facts, rule: CheckRule, today: date) -> Iter
             yield Fault(f"family[{place}].died_on", _named(row) | {"died_on": died, "born_on": own})
 
 
-@check("name relation on declared_on")
+@check("name relation on declared_on", rows="family")
 def family_changed_later(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A birth or death in the family after the history was declared and before the cell met."""
     declared, until = facts.on("personal_history"), facts.on("cell_meeting") or today
@@ -129,7 +129,7 @@ def family_changed_later(facts: Facts, rule: CheckRule, today: date) -> Iterator
                 yield Fault(f"family[{place}].{name}", told)
 
 
-@check("name child_on met_on months", waits="table", relations="list")
+@check("name child_on met_on months", rows="family", waits="table", relations="list")
 def waiting_after_birth(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The cell met sooner after the birth of a third or later child than the rules on population ask."""
     met_on = facts.on("cell_meeting")
@@ -142,7 +142,7 @@ def waiting_after_birth(facts: Facts, rule: CheckRule, today: date) -> Iterator[
             yield Fault(f"family[{place}].born_on", told)
 
 
-@check("name nationality", relations="list", home="text", group="text")
+@check("name nationality", rows="family", relations="list", home="text", group="text")
 def foreign_relative(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A husband or wife of another nationality, and the person is not marked so."""
     for place, row in _relatives(facts, rule["relations"]):

@@ -23,7 +23,7 @@ def too_few_introducers(facts: Facts, rule: CheckRule, today: date) -> Iterator[
         yield Fault("introductions", {"members": len(members), "organisations": len(organisations)})
 
 
-@check("age", oldest_years="number")
+@check("age", rows="introductions", oldest_years="number")
 def youth_union_not_introducing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A Youth Union member of youth age who is not introduced by the Union."""
     born, met_on = month(facts.case.person.born_on), facts.on("cell_meeting")
@@ -34,7 +34,7 @@ def youth_union_not_introducing(facts: Facts, rule: CheckRule, today: date) -> I
         yield Fault("introductions", {"age": age // 12})
 
 
-@check("name official_on document_on")
+@check("name official_on document_on", rows="introductions")
 def introducer_not_official(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A member who was not official yet on the day of the letter."""
     for place, row, on in _by_members(facts):
@@ -44,7 +44,7 @@ def introducer_not_official(facts: Facts, rule: CheckRule, today: date) -> Itera
             yield Fault(f"introductions[{place}].member.official_on", told)
 
 
-@check("name")
+@check("name", rows="introductions")
 def introducer_official_day_unknown(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """It is not known since when the introducer is official."""
     for place, row, _ in _by_members(facts):
@@ -52,7 +52,7 @@ def introducer_official_day_unknown(facts: Facts, rule: CheckRule, today: date) 
             yield Fault(f"introductions[{place}].member.official_on", {"name": _name(row)})
 
 
-@check("name together_since document_on", months="number")
+@check("name together_since document_on", rows="introductions", months="number")
 def introducer_not_long_enough(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Together in one unit or place for less than the least time; those exempt are passed over."""
     for place, row, on in _by_members(facts):
@@ -62,7 +62,7 @@ def introducer_not_long_enough(facts: Facts, rule: CheckRule, today: date) -> It
             yield Fault(f"introductions[{place}].together_since", told)
 
 
-@check("name", months="number")
+@check("name", rows="introductions", months="number")
 def introducer_together_unknown(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """It is not known since when the introducer and the person are together."""
     for place, row, _ in _by_members(facts):
@@ -70,7 +70,7 @@ def introducer_together_unknown(facts: Facts, rule: CheckRule, today: date) -> I
             yield Fault(f"introductions[{place}].together_since", {"name": _name(row)})
 
 
-@check("name")
+@check("name", rows="introductions")
 def introducer_left_out(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """An introduction by a member that does not say which."""
     for place, row in enumerate(facts.case.introductions):
@@ -78,7 +78,7 @@ def introducer_left_out(facts: Facts, rule: CheckRule, today: date) -> Iterator[
             yield Fault(f"introductions[{place}].member", {"name": "chưa ghi tên"})
 
 
-@check("name")
+@check("name", rows="introductions")
 def introduced_twice(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The same member introduces twice."""
     seen: set[object] = set()
@@ -88,7 +88,7 @@ def introduced_twice(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fau
         seen.add(_key(row))
 
 
-@check("helpers")
+@check("helpers", rows="mentor_assignments")
 def helper_not_introducing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """None of those who helped introduces."""
     helpers = {_key(row): _name(row) for row in facts.case.mentor_assignments if row.member}
@@ -96,7 +96,7 @@ def helper_not_introducing(facts: Facts, rule: CheckRule, today: date) -> Iterat
         yield Fault("introductions", {"helpers": sorted(set(helpers.values()))})
 
 
-@check("who")
+@check("who", rows="introductions")
 def introduction_without_day(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A letter or resolution of introduction without a day."""
     for place, row in enumerate(facts.case.introductions):
@@ -104,7 +104,7 @@ def introduction_without_day(facts: Facts, rule: CheckRule, today: date) -> Iter
             yield Fault(f"introductions[{place}].document_on", {"who": _name(row) if row.member else row.organisation})
 
 
-@check("organisation")
+@check("organisation", rows="introductions")
 def introduction_without_number(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A resolution of an organisation without a number."""
     for place, row in enumerate(facts.case.introductions):
@@ -113,7 +113,7 @@ def introduction_without_number(facts: Facts, rule: CheckRule, today: date) -> I
             yield Fault(f"introductions[{place}].document_number", told)
 
 
-@check("organisation present votes_for votes_against")
+@check("organisation present votes_for votes_against", rows="introductions")
 def introduction_votes_do_not_fit(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """More votes than people present in the organisation that introduces."""
     for place, row in enumerate(facts.case.introductions):
@@ -124,7 +124,7 @@ def introduction_votes_do_not_fit(facts: Facts, rule: CheckRule, today: date) ->
             yield Fault(f"introductions[{place}].votes_for", told)
 
 
-@check("who document_on met_on", step="step")
+@check("who document_on met_on", rows="introductions", step="step")
 def introduction_after_step(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A letter or resolution of introduction dated after the meeting it is for."""
     met_on = facts.on(rule["step"])
@@ -143,7 +143,7 @@ def nobody_helping(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault
     yield Fault("mentor_assignments")
 
 
-@check("name started_on")
+@check("name started_on", rows="mentor_assignments")
 def helper_without_resolution(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A helper of before the ceremony whose resolution is not named."""
     ceremony = facts.on("admission_ceremony") or date.max
@@ -152,7 +152,7 @@ def helper_without_resolution(facts: Facts, rule: CheckRule, today: date) -> Ite
             yield Fault(f"mentor_assignments[{place}].resolution_number", _told(row, started))
 
 
-@check("name official_on started_on")
+@check("name official_on started_on", rows="mentor_assignments")
 def helper_not_official(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A helper who was not official yet when the help began."""
     for place, row, started in _helpers(facts):
@@ -161,7 +161,7 @@ def helper_not_official(facts: Facts, rule: CheckRule, today: date) -> Iterator[
             yield Fault(f"mentor_assignments[{place}].started_on", _told(row, started) | {"official_on": official})
 
 
-@check("name started_on resolution_on")
+@check("name started_on resolution_on", rows="mentor_assignments")
 def helper_before_resolution(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Help that is said to have begun before the resolution that assigns it."""
     for place, row, started in _helpers(facts):
@@ -170,7 +170,7 @@ def helper_before_resolution(facts: Facts, rule: CheckRule, today: date) -> Iter
             yield Fault(f"mentor_assignments[{place}].started_on", _told(row, started) | {"resolution_on": resolved})
 
 
-@check("name number resolution_on other", step="step")
+@check("name number resolution_on other", rows="mentor_assignments", step="step")
 def helper_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The resolution that assigns a helper has the day of the step's resolution, and another number."""
     step = facts.first(rule["step"])
@@ -183,7 +183,7 @@ def helper_number_differs(facts: Facts, rule: CheckRule, today: date) -> Iterato
             yield Fault(f"mentor_assignments[{place}].resolution_number", told | {"other": step.record.document_number})
 
 
-@check("name ended_on")
+@check("name ended_on", rows="mentor_assignments")
 def replaced_helper_without_comment(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A helper of the probation was replaced by another and left no written comment."""
     ceremony = facts.on("admission_ceremony")

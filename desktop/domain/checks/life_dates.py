@@ -76,7 +76,7 @@ def before_birth(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
                 yield Fault(f"{name}[{place}].{field}", {"on": show_date(on), "born_on": show_date(born)})
 
 
-@check("ended_on started_on missing", months="number")
+@check("ended_on started_on missing", rows="career", months="number")
 def career_gap(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Months between two periods of the career of which nothing is said."""
     for place, before, after in _neighbours(facts):
@@ -86,7 +86,7 @@ def career_gap(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
             yield Fault(f"career[{place}].started_on", told)
 
 
-@check("ended_on started_on", months="number")
+@check("ended_on started_on", rows="career", months="number")
 def career_overlap(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Two periods of the career that overlap by more than so many months."""
     for place, before, after in _neighbours(facts):
@@ -94,7 +94,7 @@ def career_overlap(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault
             yield Fault(f"career[{place}].started_on", {"ended_on": _month(before), "started_on": _month(after)})
 
 
-@check("ended_on declared_on")
+@check("ended_on declared_on", rows="career")
 def career_ends_early(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The career is not told up to the day the history was declared."""
     declared = facts.on("personal_history")

@@ -80,7 +80,7 @@ def dossier_growing_old(facts: Facts, rule: CheckRule, today: date) -> Iterator[
         yield Fault(facts.field_of("personal_history"), {"declared_on": declared, "due_on": due_on})
 
 
-@check("declared_on written_on who", months="number")
+@check("declared_on written_on who", rows="introductions", months="number")
 def not_done_again(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The history was supplemented after the dossier grew old, and an older introduction was kept."""
     histories = facts.steps("personal_history")
@@ -111,7 +111,7 @@ def history_without_conclusion(facts: Facts, rule: CheckRule, today: date) -> It
         yield Fault(step.field("result"))
 
 
-@check("given_on summary_on body", purpose="text", step="step")
+@check("given_on summary_on body", rows="opinions", purpose="text", step="step")
 def opinion_after_summary(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """An opinion given after the summary that tells of it."""
     summary_on = facts.on(rule["step"])
@@ -122,7 +122,7 @@ def opinion_after_summary(facts: Facts, rule: CheckRule, today: date) -> Iterato
             yield Fault(f"opinions[{place}].given_on", told)
 
 
-@check("kinds", purpose="text", kind="text")
+@check("kinds", rows="opinions", purpose="text", kind="text")
 def opinion_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Opinions are recorded, but none of a kind that must be asked."""
     given = [row for row in facts.case.opinions if row.purpose == rule["purpose"]]
@@ -130,7 +130,7 @@ def opinion_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Faul
         yield Fault("opinions", {"kinds": len(given)})
 
 
-@check("body asked votes_for votes_against")
+@check("body asked votes_for votes_against", rows="opinions")
 def opinion_votes_do_not_fit(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """More agree and disagree than were asked, or more were asked than there are."""
     for place, row in enumerate(facts.case.opinions):

@@ -22,7 +22,7 @@ def waited_too_short(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fau
         yield Fault("left_party_on", told)
 
 
-@check("cleared_on met_on due_on", months="number", group="text")
+@check("cleared_on met_on due_on", rows="special_groups", months="number", group="text")
 def waited_too_short_after_record(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The cell met sooner than so many months after a criminal record was cleared."""
     group, met_on = facts.groups.get(rule["group"]), facts.on("cell_meeting")

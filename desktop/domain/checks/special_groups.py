@@ -10,7 +10,7 @@ from desktop.domain.rules.registry import check
 from desktop.domain.rules.words import fold
 
 
-@check("group missing", group="text", papers="table")
+@check("group missing", rows="special_groups", group="text", papers="table")
 def group_papers_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Papers that a group needs and the dossier has not; each with the words by which it is known."""
     if not facts.is_of_group(rule["group"]):
@@ -21,14 +21,14 @@ def group_papers_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator
         yield Fault("items", {"group": SPECIAL_GROUP.get(rule["group"], rule["group"]), "missing": missing})
 
 
-@check("group", group="text", step="step", before="step")
+@check("group", rows="special_groups", group="text", step="step", before="step")
 def group_step_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A conclusion or consent that a group needs is not on record."""
     if facts.is_of_group(rule["group"]) and not facts.steps(rule["step"]):
         yield Fault("steps", {"group": SPECIAL_GROUP.get(rule["group"], rule["group"])})
 
 
-@check("group step_on before_on", group="text", step="step", before="step")
+@check("group step_on before_on", rows="special_groups", group="text", step="step", before="step")
 def group_step_late(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A conclusion or consent that came only after what it had to precede."""
     given, before = facts.last(rule["step"]), facts.on(rule["before"])

@@ -71,7 +71,7 @@ def answered_late(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]
             yield Fault(f"background_checks[{place}].answered_on", told)
 
 
-@check("returned_on", days="number")
+@check("returned_on", rows="receipts", days="number")
 def returned_and_not_back(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The dossier went back with reasons, and did not come in again for so many working days."""
     receipts = facts.case.receipts

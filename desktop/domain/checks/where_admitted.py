@@ -11,19 +11,19 @@ from desktop.domain.rules.registry import check
 _RESIDENCE = "village"
 
 
-@check("cell since_on", group="text", months="number")
+@check("cell since_on", rows="special_groups", group="text", months="number")
 def should_be_at_residence(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """Not so many months at the place of work or study yet, and admitted by a cell there."""
     yield from _wrong_place(facts, rule, is_residence=False)
 
 
-@check("cell since_on", group="text", months="number")
+@check("cell since_on", rows="special_groups", group="text", months="number")
 def should_be_at_workplace(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """So many months at the place of work or study already, and admitted by a cell of the residence."""
     yield from _wrong_place(facts, rule, is_residence=True)
 
 
-@check("group", group="text")
+@check("group", rows="special_groups", group="text")
 def group_without_start(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """It is not known since when, so that nobody can say which cell admits."""
     group = facts.groups.get(rule["group"])

@@ -38,7 +38,7 @@ def _findings(facts: Facts, rules: Rules, today: date) -> Iterator[Finding]:
     if facts.case.dossier is None:
         return
     known_from = rules.place(facts.case.dossier.get("known_from"))
-    for rule in rules.applicable(facts.stage, facts.has_ended, known_from, frozenset(facts.by_kind)):
+    for rule in rules.applicable(facts.stage, facts.has_ended, known_from, facts.recorded):
         for fault in rule.call(facts, rule, today):
             if not (known_from and _is_of_earlier_step(facts, rules, fault.field, known_from)):
                 yield tell(rule, fault, facts.key)

@@ -1,15 +1,17 @@
 """What the checks ask of a case, looked up once: steps by kind with their days, the stage, what is not known."""
 
+from dataclasses import fields
 from datetime import date
 from functools import cached_property, lru_cache
 
 from db.choices import SPECIAL_GROUP, STEP_KIND
-from db.records import Case, Record
+from db.records import Case, Record, Records
 from desktop.domain import stages
 from desktop.domain.rules.registers import Registers
 from desktop.domain.rules.words import fold
 
 _EARLIEST, _LATEST = 1850, 2200
+_LISTS = tuple(each.name for each in fields(Case) if each.type == "Records" or each.type is Records)
 NOTHING_KNOWN_OF_OTHERS = Registers()
 
 
@@ -73,6 +75,11 @@ class Facts:
         if known in _PLACES:
             return _PLACES[known]
         return len(stages.reached_on(self.case)) - 1
+
+    @property
+    def recorded(self) -> frozenset[str]:
+        """The kinds of steps and the names of the lists of which there is something in the case."""
+        return frozenset([*self.by_kind, *(name for name in _LISTS if getattr(self.case, name))])
 
     @cached_property
     def has_ended(self) -> bool:

@@ -95,8 +95,8 @@ class Finding:
 class CheckRule:
     """One check of an edition: the function it calls with which numbers, when it speaks, and what it says.
 
-    It runs only when every step in `needs` is recorded, when nothing from the step `since` on lies before what is
-    known of an imported dossier, and from the stage `from_stage` on; `ended` also for dossiers off the path.
+    It runs only when every step and every list in `needs` has rows, when nothing from the step `since` on lies before
+    what is known of an imported dossier, and from the stage `from_stage` on; `ended` also for dossiers off the path.
     """
 
     name: str
@@ -142,7 +142,7 @@ class Rules:
     )
 
     def applicable(self, stage: int, has_ended: bool, known_from: int, kinds: frozenset[str]) -> tuple[CheckRule, ...]:
-        """The checks that may say something of a dossier with steps of these kinds; remembered, as many are alike."""
+        """The checks that may say something of a case with these steps and lists; remembered, as many are alike."""
         key = (stage, has_ended, known_from, kinds)
         if key not in self._chosen:
             self._chosen[key] = tuple(

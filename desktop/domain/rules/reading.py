@@ -140,7 +140,7 @@ def _check(edition: Edition, name: str, rules: Rules) -> CheckRule:
         message=values["message"],
         remedy=values["remedy"],
         parameters=_parameters(edition, place, found, rules.table),
-        needs=frozenset(values.get("needs", ())),
+        needs=frozenset(values.get("needs", ())) | found.rows,
         since=_since(values, rules),
         from_stage=stages.PATH.index(_from_stage(rules, values)),
         ended=bool(values.get("ended", False)),

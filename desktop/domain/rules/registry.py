@@ -28,17 +28,23 @@ class Registered:
     values: frozenset[str]
     parameters: dict[str, str]
     area: str
+    rows: frozenset[str]
 
 
 _registered: dict[str, Registered] = {}
 
 
-def check(values: str = "", **parameters: str) -> Callable[[CheckFunction], CheckFunction]:
-    """Register a function under its own name; `values` are the words its message may use, parameters have a kind."""
+def check(values: str = "", rows: str = "", **parameters: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a function under its own name; `values` are the words its message may use, parameters have a kind.
+
+    It has nothing to say of a case in which the lists named in `rows` are empty, and is not asked then.
+    """
 
     def register(function: CheckFunction) -> CheckFunction:
         area = function.__module__.rpartition(".")[2]
-        _registered[function.__name__] = Registered(function, frozenset(values.split()), parameters, area)
+        _registered[function.__name__] = Registered(
+            function, frozenset(values.split()), parameters, area, frozenset(rows.split())
+        )
         return function
 
     return register
