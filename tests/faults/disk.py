@@ -10,7 +10,10 @@ SECTOR = 512
 
 @dataclass(frozen=True)
 class Call:
-    """One call of a recorded program. `kind`: write, size, flush, flush_folder, link, rename, unlink, say."""
+    """One call of a recorded program. `kind`: write, size, flush, flush_folder, link, alias, rename, unlink, say.
+
+    A link is a new, empty file; an alias a second name for one that is there.
+    """
 
     kind: str
     name: str = ""
@@ -63,7 +66,7 @@ class Disk:
         elif call.kind == "link":
             if call.name not in self._now:
                 self._change_names(call, _File())
-        elif call.kind in ("unlink", "rename"):
+        elif call.kind in ("unlink", "rename", "alias"):
             self._change_names(call, None)
 
     def _change_names(self, call: Call, made: _File | None) -> None:
@@ -85,6 +88,8 @@ def _rename(names: dict[str, _File], call: Call, made: _File | None) -> None:
         names.setdefault(call.name, made)
     elif call.kind == "unlink":
         names.pop(call.name, None)
+    elif call.kind == "alias" and call.name in names:
+        names[call.other] = names[call.name]
     elif call.kind == "rename" and call.name in names:
         names[call.other] = names.pop(call.name)
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from tests.faults.disk import Call
 
 IS_POSSIBLE = shutil.which("strace") is not None
-_CALLS = "openat,close,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2"
+_CALLS = "openat,close,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2,link,linkat"
+_NAMING = {"unlink": "unlink", "unlinkat": "unlink", "link": "alias", "linkat": "alias"}
+_NAMING |= dict.fromkeys(("rename", "renameat", "renameat2"), "rename")
 _LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 _HANDLE = re.compile(r"^(\d+)<([^>]*)>")
 _HEX = re.compile(r"\\x([0-9a-f]{2})")
@@ -36,11 +38,11 @@ def _calls(name: str, arguments: str, result: str, folder: str, places: dict[tup
         path = _text(arguments.split(", ")[1])
         if path.startswith(folder + "/") and "O_CREAT" in arguments:
             yield Call("link", path[len(folder) + 1 :])
-    elif name in ("unlink", "rename", "unlinkat", "renameat", "renameat2"):
+    elif name in _NAMING:
         paths = [_text(each) for each in re.findall(r'"[^"]*"', arguments)]
         if paths[0].startswith(folder + "/"):
             short = [path[len(folder) + 1 :] for path in paths]
-            yield Call(name[:6], short[0], other=short[-1])
+            yield Call(_NAMING[name], short[0], other=short[-1])
     else:
         yield from _calls_of_handle(name, arguments, result, folder, places)
 

@@ -56,6 +56,14 @@ def test_names_last_only_with_their_folder(disk: Disk) -> None:
     assert {len(cut) for cut in cuts(disk)} == {0, 1}
 
 
+def test_a_second_name_is_the_same_file(disk: Disk) -> None:
+    disk.do(Call("alias", "a", other="b"))
+    disk.do(Call("flush_folder"))
+    disk.do(Call("write", "b", 0, b"n"))
+    disk.do(Call("flush", "a"))
+    assert {cut["a"][:1] + cut["b"][:1] for cut in cuts(disk)} == {b"nn"}
+
+
 def write_twice(folder: Path) -> None:
     with (folder / "a").open("wb", buffering=0) as file:
         file.write(b"first")
