@@ -181,6 +181,8 @@ def _print_papers(options: Options) -> Answer:
     with _opened(options) as store:
         person_id = _key(store, "person", options.id)
         order = papers.gather(store, person_id, options.today, options.form, options.edition)
+        if options.form:
+            papers.require_final(order)
         printed = papers.write(store, order, options.out, options.kind)
     return _printed_answer(printed)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from db.records import Case, Record
 from desktop.domain.editions import BadEdition, DossierPaper
@@ -12,7 +13,7 @@ class WantedPaper:
     """One paper to print: its form, and records that stand under names of the notation for this copy only."""
 
     form: str
-    extra: dict[str, Record] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def papers_of(listed: Sequence[DossierPaper], case: Case) -> list[WantedPaper]:

@@ -64,7 +64,9 @@ def duties(case: Case, rules: Rules, today: date) -> Iterator[Duty]:
         if station.kind == _ANSWER and case.background_checks:
             yield from _answers(case, rules, today)
         elif station.due_on:
-            yield _duty(case, station.due_on, station.rule.title, _cite(station.rule.cite, rules), today)
+            words = f"Chờ {station.rule.title[:1].lower()}{station.rule.title[1:]}"
+            what = words if station.kind == _ANSWER else station.rule.title
+            yield _duty(case, station.due_on, what, _cite(station.rule.cite, rules), today)
     yield from _clocks(case, rules, today, asked)
 
 

@@ -60,6 +60,12 @@ class Edition:
     sources: tuple[Source, ...] = field(default=(), repr=False, compare=False)
 
 
+def check_sheet(edition: Edition) -> str | None:
+    """The form of the sheet on which the office notes what it found in a dossier; none in an edition without one."""
+    found = edition.content.get("dossier", {}).get("check_sheet")
+    return str(found) if found else None
+
+
 def parse(text: str, file: str) -> Edition:
     """The edition in a TOML text, without what it extends; `file` names it in errors. Raises BadEdition."""
     source = Source(file, text)

@@ -19,7 +19,7 @@ class AppContext(QObject):
     changed = Signal(object)
     status_shown = Signal(str, object)
     person_wanted = Signal(int)
-    print_wanted = Signal(list)
+    print_wanted = Signal(list, object)
     class_print_wanted = Signal(int)
     field_wanted = Signal(int, str, str)
     row_wanted = Signal(int, str, int, str)
@@ -54,9 +54,9 @@ class AppContext(QObject):
         """Show a person's page."""
         self.person_wanted.emit(person_id)
 
-    def open_print(self, person_ids: Sequence[int]) -> None:
-        """Show the papers of one or several people before they are printed."""
-        self.print_wanted.emit(list(person_ids))
+    def open_print(self, person_ids: Sequence[int], form: str | None = None) -> None:
+        """Show the papers of one or several people, or one form of them, before they are printed."""
+        self.print_wanted.emit(list(person_ids), form)
 
     def open_class_print(self, class_id: int) -> None:
         """Show the certificates of a class before they are printed."""

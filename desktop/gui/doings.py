@@ -123,11 +123,11 @@ class Doings:
 
         self._window.pile.put_above(PersonPage, person_id)
 
-    def open_print(self, person_ids: list[int]) -> None:
-        """The papers of people before they are printed."""
+    def open_print(self, person_ids: list[int], form: str | None = None) -> None:
+        """The papers of people, or one form of them, before they are printed."""
         from desktop.gui.printing.preview import PrintPage
 
-        self._window.pile.put_above(PrintPage, person_ids)
+        self._window.pile.put_above(PrintPage, person_ids, None, [form] if form else None)
 
     def open_class_print(self, class_id: int) -> None:
         """The certificates of a class before they are printed."""

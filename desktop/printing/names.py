@@ -45,6 +45,9 @@ LISTS: dict[str, tuple[str, ...]] = {
     "disciplines": ("discipline",),
     "introducers": SINGLE["introduction"][1],
     "items": ("dossier_item",),
+    # Made from the rules, not kept in the book: the paper is handed its rows, whatever they hold.
+    "findings": (),
+    "overruled": (),
 }
 
 # How missing fields of listed records are introduced; the lists are called as those of the case.
@@ -93,12 +96,15 @@ def is_known(name: str) -> bool:
     return name in SINGLE or name in STEPS or name in LISTS or name in OTHER
 
 
-def of_case(case: Case, today: str, extra: Mapping[str, Record | None], wanted: Collection[str]) -> dict[str, Any]:
-    """The wanted names with their views for one person; `today` is an ISO date, `extra` replaces records by name."""
+def of_case(case: Case, today: str, extra: Mapping[str, Any], wanted: Collection[str]) -> dict[str, Any]:
+    """The wanted names with their views for one person; `today` is an ISO date, `extra` replaces records by name.
+
+    Lists that are made from the rules come in `extra` too, as records of texts.
+    """
     given = _given(case) | dict(extra)
     given.setdefault("introducer_assignment", _assignment_of(given["introduction"], case.mentor_assignments))
     steps = {step.kind: step for step in case.steps}
-    rows = {name: _rows(case, name) for name in wanted if name in LISTS}
+    rows = {name: extra.get(name, ()) if not LISTS[name] else _rows(case, name) for name in wanted if name in LISTS}
     return of_records(given | steps, today, wanted) | rows
 
 

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from db.records import Case, Record
+from db.records import Case
 from desktop.printing import names
-from desktop.printing.blocks import Document
+from desktop.printing.blocks import Document, Paragraph, Run
 from desktop.printing.catalogue import ReadyForm
 from desktop.printing.fonts import FontFamily
 
@@ -24,12 +24,19 @@ class Paper:
     content_hash: str
 
 
-def compose(form: ReadyForm, case: Case, *, today: date, extra: Mapping[str, Record | None] | None = None) -> Paper:
+def compose(form: ReadyForm, case: Case, *, today: date, extra: Mapping[str, Any] | None = None) -> Paper:
     """The paper of one person. `extra` puts other records under names of the notation, as one of several introducers.
 
     Raises FormError when the form asks for something impossible.
     """
     return _compose(form, names.of_case(case, today.isoformat(), extra or {}, form.names), case.photo)
+
+
+def as_draft(paper: Paper, words: str) -> Paper:
+    """The same paper with words above it that say it is no final one."""
+    mark = Paragraph((Run(words, bold=True),), "small")
+    document = replace(paper.document, blocks=(mark, *paper.document.blocks))
+    return replace(paper, document=document)
 
 
 def write_pdf(papers: Sequence[Paper], *, fonts: FontFamily) -> bytes:

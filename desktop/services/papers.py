@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db import cases, classes
 from db.changes import Changes
@@ -18,6 +18,9 @@ from desktop.domain import dossier_papers, editions
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.editions import Edition
 from desktop.printing import fonts
+from desktop.services.final_papers import Reviews
+from desktop.services.findings import Blocked
+from desktop.services.rule_book import open_rules
 
 if TYPE_CHECKING:
     from desktop.printing.catalogue import Catalogue
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.printing.papers import Paper
 
 KINDS = ("pdf", "docx")
+DRAFT = "BẢN NHÁP – hồ sơ còn điều phải sửa, không dùng làm bản chính thức"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Wanted:
 
     paper: WantedPaper
     case: Case
+    blocked: str = ""  # why it is only a draft
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,13 @@ def gather_many(
     """The same for several persons, one after the other, under the edition of the first. Raises NotFound, BadForm."""
     loaded = cases.load_all(store, list(person_ids))
     in_order = [loaded[person_id] for person_id in person_ids]
-    chosen = _edition(edition or _remembered(in_order[0]), today)
-    wanted = [Wanted(paper, case) for case in in_order for paper in _papers(chosen, case, forms)]
+    chosen = _edition_for(store, in_order[0], edition, today)
+    catalogue, reviews = _catalogue(chosen, paths.own_forms(store.path)), Reviews(store, today)
+    wanted = [
+        Wanted(reviews.complete(paper, case, chosen), case, reviews.why_blocked(catalogue, paper, case))
+        for case in in_order
+        for paper in _papers(chosen, case, forms)
+    ]
     # The label stands with the values of each of them; it names nobody else, so that every one can be erased.
     who = in_order[0].person.full_name if len(in_order) == 1 else f"{len(in_order)} người"
     return _order(store, f"In hồ sơ {who}", wanted, chosen, today)
@@ -100,7 +110,7 @@ def gather_many(
 def gather_certificates(store: Store, class_id: int, today: date, edition: str | None = None) -> Order:
     """The certificates of a class, one for each learner who holds one. Raises NotFound; KnownError when none."""
     training_class = store.get("training_class", class_id)
-    chosen = _edition(edition, today)
+    chosen = _edition_for(store, None, edition, today)
     form = chosen.certificates.get(training_class.kind)
     if form is None:
         raise KnownError("Bộ mẫu chưa có mẫu giấy chứng nhận cho loại lớp này. Chưa in gì.")
@@ -115,7 +125,7 @@ def gather_certificates(store: Store, class_id: int, today: date, edition: str |
 def available(store: Store, person_id: int, today: date, edition: str | None = None) -> dict[str, str]:
     """The forms that can be printed for a person: code and title, the dossier's own in its order. Raises NotFound."""
     case = cases.load(store, person_id)
-    chosen = _edition(edition or _remembered(case), today)
+    chosen = _edition_for(store, case, edition, today)
     titles = _catalogue(chosen, paths.own_forms(store.path)).titles()
     return {paper.form: titles[paper.form] for paper in _papers(chosen, case, None)}
 
@@ -144,6 +154,17 @@ def write(store: Store, order: Order, out: Path, kind: str | None = None) -> lis
     return files
 
 
+def require_final(order: Order) -> None:
+    """Before final papers are made: nothing to be mended is open about them. Raises Blocked with the first reason."""
+    for reason in reasons(order):
+        raise Blocked(reason)
+
+
+def reasons(order: Order) -> list[str]:
+    """Why papers of an order may only be drafts, a sentence for each person."""
+    return list(dict.fromkeys(wanted.blocked for wanted in order.wanted if wanted.blocked))
+
+
 def write_files(made: Made, out: Path, kind: str | None = None) -> list[PrintedFile]:
     """Write made papers; needs no book. Raises CannotWrite."""
     suffix = out.suffix.casefold().lstrip(".")
@@ -161,6 +182,8 @@ def record(store: Store, made: Made) -> Changes:
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     with store.action(made.order.label) as action:
         for wanted, paper, info in zip(made.order.wanted, made.papers, made.infos, strict=True):
+            if wanted.blocked:
+                continue  # a draft is nobody's paper
             action.insert("printed_paper", _subject(wanted, made.order) | _print_record(store, paper, info, at))
     return action.changes
 
@@ -171,18 +194,15 @@ def list_editions() -> list[Edition]:
     return list(editions.read_all({path.name: path.read_text(encoding="utf-8") for path in files}))
 
 
-def _edition(wanted: str | None, today: date) -> Edition:
-    known = list_editions()
+def _edition_for(store: Store, case: Case | None, wanted: str | None, today: date) -> Edition:
+    """The named edition, else that of the dossier, else today's. Raises NotFound."""
+    office = open_rules(store)
     if wanted is None:
-        return editions.applying(known, today)
-    found = next((edition for edition in known if edition.id == wanted), None)
-    if found is None:
-        raise NotFound(f"Không có bộ quy định “{wanted}”; đang có: {', '.join(each.id for each in known)}. Chưa in gì.")
-    return found
-
-
-def _remembered(case: Case) -> str | None:
-    return case.dossier.rule_edition if case.dossier else None
+        return office.of_dossier(case.dossier if case else None, today).rules.edition
+    known = {edition.id: edition for edition in office.book.editions}
+    if wanted not in known:
+        raise NotFound(f"Không có bộ quy định “{wanted}”; đang có: {', '.join(known)}. Chưa in gì.")
+    return known[wanted]
 
 
 def _papers(edition: Edition, case: Case, forms: Sequence[str] | None) -> list[WantedPaper]:
@@ -223,8 +243,9 @@ def _font(order: Order) -> "FontFamily":
 def _compose(catalogue: "Catalogue", wanted: Wanted, today: date) -> "Paper":
     from desktop.printing import papers
 
-    extra: Mapping[str, Record | None] = wanted.paper.extra
-    return papers.compose(catalogue.form(wanted.paper.form), wanted.case, today=today, extra=extra)
+    extra: Mapping[str, Any] = wanted.paper.extra
+    made = papers.compose(catalogue.form(wanted.paper.form), wanted.case, today=today, extra=extra)
+    return papers.as_draft(made, DRAFT) if wanted.blocked else made
 
 
 def _make_folder(folder: Path) -> None:

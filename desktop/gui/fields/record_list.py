@@ -89,6 +89,12 @@ class RecordList(QWidget):
         self.empty.setVisible(not rows)
         self._update_buttons()
 
+    def show_key(self, key: int) -> None:
+        """Show the row of a key in the editor, unless something unsaved stands there."""
+        place = self.table.row_of(key)
+        if place is not None and not self.form.is_changed():
+            self._show_row(self.model.record(place))
+
     def current(self) -> Record | None:
         """The row whose values the editor shows; None while a new one is typed."""
         place = self.table.row_of(self._key)

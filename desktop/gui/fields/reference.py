@@ -31,6 +31,10 @@ class ReferenceEditor(FieldEditor):
         self._rows = QStandardItemModel(0, 1, self)
         self._completer = self._make_completer()
 
+    def look_in(self, find: Find) -> None:
+        """Offer other rows than every one of the table."""
+        self._find = find
+
     def make_input(self) -> QLineEdit:
         line = QLineEdit()
         line.setPlaceholderText("gõ vài chữ để tìm")

@@ -1,9 +1,10 @@
 """Looking up what a reference field may point to, by a few typed letters without accents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from db import people_list
+from db.choices import RELATION
 from db.people_list import PeopleQuery
 from db.records import Record
 from db.store import Store
@@ -33,7 +34,21 @@ def label_of(store: Store, table: str, key: int | None) -> str:
         return ""
     if table == "party_member":
         return _member_label(store.get("person", row.person_id).full_name, _cell_name(store, row.party_cell_id))
+    if table == "family_member":
+        return relative_label(row)
     return _person_label(row) if table == "person" else row.name
+
+
+def relative_label(row: Record) -> str:
+    """A relative as chosen in a field: the relation, then the name."""
+    return f"{RELATION[row.relation]}: {row.full_name}"
+
+
+def among(rows: Sequence[Record], label: Callable[[Record], str], text: str) -> list[Suggestion]:
+    """Those of some rows whose words hold the typed ones; all when nothing is typed."""
+    words = fold(text).split()
+    told = [(row.id, label(row)) for row in rows]
+    return [Suggestion(key, shown) for key, shown in told if all(f" {word}" in f" {fold(shown)}" for word in words)]
 
 
 def _find_named(table: str) -> Callable[[Store, str], list[Suggestion]]:

@@ -4,17 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db import fields as registry
 from db.changes import Changes
 from db.fields import Field
 from desktop.domain.validation import Invalid
 from desktop.gui.context import AppContext
-from desktop.gui.fields.form import FieldForm
-from desktop.gui.fields.saving import attempt
-from desktop.gui.widgets.buttons import button
-from desktop.gui.widgets.labels import plain_label
+from desktop.gui.fields.dialog import FieldDialog, Words
 
 CANDIDATE = Field(
     "mentor_assignment", "person_id", "Người được giúp đỡ", "reference", required=True, refers_to="person"
@@ -53,8 +50,8 @@ CORRECT = StepKind(
 )
 
 
-class AssignmentDialog(QDialog):
-    """Accepted when `save` has kept what was typed; problems stand under their fields."""
+class AssignmentDialog(FieldDialog):
+    """The dialog of one kind of step with a mentor."""
 
     def __init__(
         self,
@@ -65,36 +62,8 @@ class AssignmentDialog(QDialog):
         save: Callable[[dict[str, Any]], Changes],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.context = context
-        self._save = save
-        self.setWindowTitle(kind.title)
-        self.form = FieldForm(context.store, _fields(kind.fields), columns=2)
-        self.form.show_values(values)
-        self.form.completed.connect(self.save)
-        self._build(kind, about)
-        self.form.focus_first()
-
-    def save(self) -> None:
-        """Keep and close."""
-        changes = attempt(self.context.messages, [self.form], lambda: self._save(self.form.values()))
-        if changes is not None:
-            self.context.show_status(f"Đã lưu: {changes.label}.", changes)
-            self.accept()
-
-    def _build(self, kind: StepKind, about: str) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(plain_label(about, "heading", wraps=True))
-        layout.addWidget(plain_label(kind.hint, "hint", wraps=True))
-        layout.addWidget(self.form)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(button("Không ghi", self.reject))
-        buttons.addWidget(button(kind.button, self.save, "primary"))
-        layout.addLayout(buttons)
-        self.resize(580, self.sizeHint().height())
+        words = Words(kind.title, about, kind.hint, kind.button)
+        super().__init__(context, words, _fields(kind.fields), values, save, parent=parent)
 
 
 def _fields(names: Sequence[str]) -> list[Field]:

@@ -1,14 +1,17 @@
 """The head of a person's page below the name: photograph, born, cell, mentor, the path of admission with dates."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.choices import STAGE
+from db.choices import STAGE, STEP_KIND
 from db.records import Case
 from desktop.domain import stages
 from desktop.gui.context import AppContext
 from desktop.gui.person.path import Milestone, PathLine
 from desktop.gui.person.photo import PhotoBox
-from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.labels import plain_label, set_role
+from desktop.services.findings import Review
 from desktop.vietnamese import show_date
 
 # The stages at which papers change hands; those between them are in the tab "Quy trình".
@@ -27,7 +30,9 @@ _SHOWN = (
 
 
 class Header(QWidget):
-    """What a clerk wants to know before anything else."""
+    """What a clerk wants to know before anything else. `step_wanted` carries the step to record."""
+
+    step_wanted = Signal(str)
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -35,6 +40,9 @@ class Header(QWidget):
         self.facts = plain_label("", "strong", wraps=True)
         self.stage = plain_label()
         self.path = PathLine()
+        self.next_button = button("Việc tiếp theo", self._want_next, "next")
+        self.due = plain_label()
+        self._next = ""
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self._build()
@@ -48,6 +56,25 @@ class Header(QWidget):
         self.path.setVisible(case.dossier is not None)
         self.path.show_milestones(milestones(case))
 
+    def show_review(self, review: Review) -> None:
+        """Show the next step with its day, and whether something stands in its way."""
+        station = review.path.next
+        self.next_button.setVisible(station is not None)
+        self._next = station.kind if station else ""
+        self.next_button.setText(f"Tiếp theo: {STEP_KIND[self._next]}…" if station else "")
+        self.next_button.setAccessibleName(self.next_button.text())
+        due_on, blocking = station.due_on if station else None, len(review.blocking)
+        told = [
+            f"Hạn {show_date(due_on.isoformat())}" if due_on else "",
+            f"còn {blocking} điều phải sửa" * bool(blocking),
+        ]
+        self.due.setText(", ".join(filter(None, told)))
+        set_role(self.due, "problem" if blocking else "hint")
+        self.next_button.setAccessibleDescription(self.due.text())
+
+    def _want_next(self) -> None:
+        self.step_wanted.emit(self._next)
+
     def _build(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.facts, 1)
@@ -56,6 +83,13 @@ class Header(QWidget):
         middle.setSpacing(3)
         middle.addLayout(top)
         middle.addWidget(self.stage)
+        following = QHBoxLayout()
+        following.setSpacing(10)
+        following.addWidget(self.next_button)
+        following.addWidget(self.due)
+        following.addStretch()
+        self.next_button.hide()
+        middle.addLayout(following)
         middle.addStretch()
         middle.addWidget(self.path)
         layout = QHBoxLayout(self)

@@ -79,6 +79,14 @@ class ListPart(PersonPart):
         (editor.input if editor and self._rows else self.list.table).setFocus()
         return True
 
+    def lead_to_row(self, table: str, row_id: int | None, name: str) -> bool:
+        if table != self.kind.table or row_id is None:
+            return self.lead_to(table, name)
+        self.list.show_key(row_id)
+        editor = self.list.form.editors.get(name)
+        (editor.input if editor else self.list.table).setFocus()
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         assert self.list is not None
         super().showEvent(event)

@@ -101,6 +101,43 @@ INTRODUCTIONS = ListKind(
     "Chưa ghi ai giới thiệu. Cần đảng viên chính thức và Đoàn Thanh niên hoặc công đoàn. Bấm Insert để thêm.",
 )
 
+BACKGROUND_CHECKS = ListKind(
+    "background_check",
+    "Thẩm tra lý lịch",
+    "nơi thẩm tra",
+    ("family_member_id", "committee", "sent_on", "answered_on", "result"),
+    (24, 24, 10, 10, 12),
+    "Chưa hỏi nơi nào. Mỗi người, mỗi nơi một dòng: bản thân, cha mẹ, vợ (chồng), con; người được miễn ghi rõ vì sao."
+    " Bấm Insert để thêm.",
+    presets={"sent_how": "letter"},
+)
+OPINIONS = ListKind(
+    "opinion",
+    "Ý kiến nhận xét",
+    "ý kiến",
+    ("purpose", "kind", "body", "given_on"),
+    (18, 22, 20, 10),
+    "Chưa ghi ý kiến của đoàn thể và chi ủy nơi cư trú. Bấm Insert để thêm.",
+    presets={"purpose": "admission"},
+)
+RECEIPTS = ListKind(
+    "dossier_receipt",
+    "Giao nhận hồ sơ",
+    "lần giao nhận",
+    ("kind", "happened_on", "papers", "handed_by", "reason"),
+    (16, 10, 8, 18, 24),
+    "Chưa ghi lần giao nhận nào. Ghi khi chi bộ nộp hồ sơ, khi trả lại (có lý do) và khi nhận lại. Bấm Insert để thêm.",
+    presets={"kind": "received"},
+)
+SPECIAL_GROUPS = ListKind(
+    "special_group",
+    "Diện đặc biệt",
+    "diện",
+    ("kind", "started_on", "ended_on"),
+    (36, 10, 10),
+    "Không thuộc diện nào cần thêm giấy tờ, ý kiến. Bấm Insert để ghi: theo tôn giáo, hợp đồng lao động, sinh viên…",
+)
+
 # The attribute of a case that holds the rows of each list.
 ROWS = {
     "family_member": "family",
@@ -115,5 +152,11 @@ ROWS = {
     "step": "steps",
     "introduction": "introductions",
     "mentor_assignment": "mentor_assignments",
+    "background_check": "background_checks",
+    "opinion": "opinions",
+    "dossier_receipt": "receipts",
+    "special_group": "special_groups",
 }
-OF_DOSSIER = frozenset({"dossier_item", "step", "introduction", "mentor_assignment"})
+OF_DOSSIER = frozenset(
+    "dossier_item step introduction mentor_assignment background_check opinion dossier_receipt special_group".split()
+)

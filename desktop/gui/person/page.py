@@ -1,16 +1,20 @@
 """The page of one person: everything held, readable and editable, one tab a subject."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db import cases
 from db.errors import NotFound
+from db.records import Case
+from desktop.domain.field_paths import locate
 from desktop.gui.context import AppContext
 from desktop.gui.fields.drafts import DraftBar
 from desktop.gui.fields.record_list import ListKind
 from desktop.gui.page import Page
+from desktop.gui.path.part import PathPart
 from desktop.gui.person import lists, reading
+from desktop.gui.person.checks_part import ChecksPart
 from desktop.gui.person.dossier_part import DossierPart
 from desktop.gui.person.header import Header
 from desktop.gui.person.history import History
@@ -20,8 +24,11 @@ from desktop.gui.person.mentors_part import MentorsPart
 from desktop.gui.person.part import PersonPart
 from desktop.gui.person.sections import Sections
 from desktop.gui.widgets.buttons import button
-from desktop.services import people
+from desktop.services import findings, people
 from desktop.services.drafts import Content
+from desktop.services.findings import Review
+
+REVIEW_AFTER_MILLISECONDS = 30
 
 
 class PersonPage(Page):
@@ -35,6 +42,8 @@ class PersonPage(Page):
             "person_source_category",
             "source_category",
             "dossier",
+            "overruling",
+            "setting",
             "enrolment",
             "training_class",
             "printed_paper",
@@ -52,12 +61,19 @@ class PersonPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.history = History(context)
+        self.path = PathPart(context)
         self.parts: list[PersonPart] = self._make_parts()
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary", "Lưu mọi thay đổi của trang")
         self.print_button = button("In hồ sơ…", lambda: context.open_print([person_id]), "", "Xem trước và in (Ctrl+P)")
+        self.review: Review | None = None
+        self._case: Case | None = None
+        # What the rules say follows after the page was painted.
+        self._reviewing = QTimer(self, singleShot=True, interval=REVIEW_AFTER_MILLISECONDS)
         self.draft = DraftBar(context, "person", person_id, self._collect, self._restore)
         self._build()
+        self._reviewing.timeout.connect(self._review)
         context.field_wanted.connect(self._on_field_wanted)
+        context.row_wanted.connect(self._on_row_wanted)
 
     def refresh(self) -> None:
         """Read the case again; what is typed and unsaved stays where it is."""
@@ -74,9 +90,10 @@ class PersonPage(Page):
             self._open_first_time()
         for place, part in enumerate(self.parts):
             part.show_case(case)
-            count = part.count()
-            self.tabs.setTabText(place, part.title if not count else f"{part.title} ({count})")
+            self._show_count(place, part.count())
         self._show_unsaved()
+        self._case = case
+        self._reviewing.start()
 
     def has_unsaved(self) -> bool:
         return any(part.has_unsaved() for part in self.parts)
@@ -110,6 +127,15 @@ class PersonPage(Page):
                 return True
         return False
 
+    def lead_to_row(self, table: str, row_id: int | None, name: str) -> bool:
+        """The same for a field of one row of a list."""
+        for place, part in enumerate(self.parts):
+            if part.lead_to_row(table, row_id, name):
+                self.tabs.setCurrentIndex(place)
+                part.lead_to_row(table, row_id, name)
+                return True
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Tab and Ctrl+Shift+Tab are the tabs' own; Alt+1 … Alt+7 lead to a tab at once."""
         place = event.key() - Qt.Key.Key_1
@@ -127,13 +153,18 @@ class PersonPage(Page):
 
         background = (lists.CAREER, lists.TRAINING, lists.ABROAD, lists.REWARDS, lists.DISCIPLINES)
         learning = [reading.classes_part(context), list_of(lists.CERTIFICATES), list_of(lists.MEMBERSHIPS)]
+        before_vote = [
+            list_of(lists.STEPS),
+            ChecksPart(context),
+            *(list_of(kind) for kind in (lists.INTRODUCTIONS, lists.OPINIONS, lists.SPECIAL_GROUPS)),
+        ]
         return [
             self.history,
             ListPart(context, lists.FAMILY, top=8),
             Sections("Quá trình công tác, đào tạo", [list_of(kind) for kind in background]),
             Sections("Giúp đỡ và bồi dưỡng", [MentorsPart(context), *learning]),
-            Sections("Giấy tờ", [list_of(lists.ITEMS), reading.printed_part(context)]),
-            Sections("Quy trình", [list_of(lists.STEPS), list_of(lists.INTRODUCTIONS), DossierPart(context)]),
+            Sections("Giấy tờ", [list_of(lists.ITEMS), list_of(lists.RECEIPTS), reading.printed_part(context)]),
+            Sections("Quy trình", [self.path, *before_vote, DossierPart(context)]),
             Journal(context),
         ]
 
@@ -155,8 +186,44 @@ class PersonPage(Page):
         self._show_unsaved()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self._reviewing.stop()
         self.draft.hurry()
         super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.review is None and self._case is not None:
+            self._reviewing.start()
+
+    def _review(self) -> None:
+        case, context = self._case, self.context
+        if case is None or case.dossier is None or context.jobs.holds_store:
+            return
+        review = context.messages.attempt(lambda: findings.review_case(context.store, case, context.today()))
+        if review is None:
+            return
+        self.review = review
+        self.header.show_review(review)
+        for place, part in enumerate(self.parts):
+            part.show_review(review)
+            if part.isAncestorOf(self.path):
+                self._show_count(place, len(review.blocking), "phải sửa")
+
+    def _show_count(self, place: int, count: int | None, words: str = "") -> None:
+        title = self.parts[place].title
+        self.tabs.setTabText(place, f"{title} ({count}{' ' * bool(words)}{words})" if count else title)
+
+    def _mend(self, path: str) -> None:
+        """Lead to the field a finding names; what stands in another place of the window opens there."""
+        if self._case is None:
+            return
+        place = locate(self._case, path)
+        if not self.lead_to_row(place.table, place.row_id, place.name):
+            self.context.show_status("Chỗ này sửa ở nơi khác: chi bộ, cấp ủy ở Thiết lập; lớp học ở Lớp bồi dưỡng.")
+
+    def _on_row_wanted(self, person_id: int, table: str, row_id: int, name: str) -> None:
+        if person_id == self.person_id and self.isVisible():
+            self.lead_to_row(table, row_id or None, name)
 
     def _on_field_wanted(self, person_id: int, table: str, name: str) -> None:
         if person_id == self.person_id and self.isVisible():
@@ -167,6 +234,8 @@ class PersonPage(Page):
 
     def _build(self) -> None:
         self.history.completed.connect(self.save_button.setFocus)
+        self.path.mending_wanted.connect(self._mend)
+        self.header.step_wanted.connect(self.path.record)
         for part in self.parts:
             self.tabs.addTab(part, part.title)
             part.edited.connect(self._on_edited)

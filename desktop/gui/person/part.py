@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.records import Case
+from desktop.services.findings import Review
 
 
 class PersonPart(QWidget):
@@ -44,3 +45,10 @@ class PersonPart(QWidget):
     def lead_to(self, table: str, name: str) -> bool:
         """Put the keyboard into a field; False when it is not here."""
         return False
+
+    def lead_to_row(self, table: str, row_id: int | None, name: str) -> bool:
+        """The same for a field of one row of a list; parts without lists know no rows."""
+        return self.lead_to(table, name)
+
+    def show_review(self, review: Review) -> None:
+        """Show what the rules say; it comes a moment after the case, and only to parts that care."""

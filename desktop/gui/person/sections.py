@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from db.records import Case
 from desktop.gui.person.part import PersonPart
+from desktop.services.findings import Review
 
 
 class Sections(PersonPart):
@@ -67,3 +68,15 @@ class Sections(PersonPart):
                 part.lead_to(table, name)
                 return True
         return False
+
+    def lead_to_row(self, table: str, row_id: int | None, name: str) -> bool:
+        for place, part in enumerate(self.parts):
+            if part.lead_to_row(table, row_id, name):
+                self.names.setCurrentIndex(place)
+                part.lead_to_row(table, row_id, name)
+                return True
+        return False
+
+    def show_review(self, review: Review) -> None:
+        for part in self.parts:
+            part.show_review(review)

@@ -23,7 +23,7 @@ from desktop.vietnamese import show_number
 
 
 class PrintPage(Page):
-    """Papers of `person_ids`, or the certificates of the class `class_id`."""
+    """Papers of `person_ids` (`forms` of them, or the whole dossier), or the certificates of the class `class_id`."""
 
     title = "Xem và in"
     help_name = "printing"
@@ -33,8 +33,15 @@ class PrintPage(Page):
         " party_committee".split()
     )
 
-    def __init__(self, context: AppContext, person_ids: Sequence[int] = (), class_id: int | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        person_ids: Sequence[int] = (),
+        class_id: int | None = None,
+        forms: list[str] | None = None,
+    ) -> None:
         super().__init__(context)
+        self._first_forms = forms
         self.person_ids = list(person_ids)
         self.class_id = class_id
         self.made: Made | None = None
@@ -54,7 +61,7 @@ class PrintPage(Page):
     def refresh(self) -> None:
         """Make the papers again from what the book holds now."""
         is_first = self.made is None and not self.papers.forms.count()
-        self._make(None if is_first else self.papers.wanted_forms())
+        self._make(self._first_forms if is_first else self.papers.wanted_forms())
 
     def first_control(self) -> QWidget | None:
         return self.papers.forms
@@ -62,7 +69,7 @@ class PrintPage(Page):
     def print(self) -> None:
         """Ask for the printer, print the pages, and note in the book that it was done."""
         made = self.made
-        if made is None or not made.pdf:
+        if made is None or not made.pdf or not self._may_go_out(made):
             return
         target = QPrinter(QPrinter.PrinterMode.HighResolution)
         target.setDocName(made.order.label)
@@ -86,13 +93,18 @@ class PrintPage(Page):
 
     def _save(self, out: Path, kind: str | None) -> None:
         made = self.made
-        if made is not None:
+        if made is not None and self._may_go_out(made):
             self.context.jobs.run(
                 "Đang lưu",
                 lambda report: papers.write_files(made, out, kind),
                 lambda files: self._recorded(made, f"Đã lưu {show_number(len({f.path for f in files}))} tệp ở {out}."),
                 self._fail,
             )
+
+    def _may_go_out(self, made: Made) -> bool:
+        """Whether papers leave the program: drafts only when the clerk wants drafts."""
+        blocked = papers.reasons(made.order)
+        return not blocked or self.context.messages.confirm("Chỉ in được bản nháp", "\n\n".join(blocked), "In bản nháp")
 
     def _printed(self, made: Made, pages: int) -> None:
         self._recorded(made, f"Đã gửi {show_number(pages)} trang tới máy in.")

@@ -9,7 +9,8 @@ from desktop.vietnamese import show_date, show_number
 
 # By the places of nearness: overdue, this week, this month, later; names of the style's colours.
 COLOURS = ("accent", "soon", "ink", "muted")
-WIDTHS = [100, 130, 190, 420, 240]
+# In letters.
+WIDTHS = (10, 14, 24, 44, 40)
 
 
 def columns(today: Callable[[], date]) -> tuple[TableColumn, ...]:

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from db import people_list
 from desktop.domain.due import NEARNESS, Duty, nearness
 from desktop.gui.context import AppContext
+from desktop.gui.fields.fitting import FittingTable
 from desktop.gui.jobs import Job
 from desktop.gui.page import Page
 from desktop.gui.tasks.columns import WIDTHS, columns
@@ -14,7 +15,6 @@ from desktop.gui.tasks.stage_row import StageRow
 from desktop.gui.widgets.empty_state import EmptyState
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel
-from desktop.gui.widgets.table import DataTable
 from desktop.gui.widgets.trickle import Trickle
 from desktop.services import due, rule_book
 from desktop.vietnamese import show_number
@@ -42,7 +42,7 @@ class TasksPage(Page):
         self.state = plain_label("", "hint")
         self.warning = plain_label("", "problem", wraps=True)
         self.model = RecordModel(columns(context.today))
-        self.table = DataTable("tasks", self.title, context.preferences)
+        self.table = FittingTable(context, "tasks", self.title, self.model, WIDTHS)
         self.nothing = EmptyState(
             "Không có việc nào đến hạn",
             "Việc có hạn theo quy định hiện ra ở đây khi hồ sơ được làm thủ tục, việc gấp đứng trước. "
@@ -73,7 +73,6 @@ class TasksPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._interrupt()
-        self.table.remember_widths()
         super().hideEvent(event)
 
     def open_current(self) -> None:
@@ -144,8 +143,6 @@ class TasksPage(Page):
         self.context.jobs.started.connect(self._on_job)
 
     def _build(self) -> None:
-        self.table.setModel(self.model)
-        self.table.set_widths(WIDTHS)
         self.nearness.setObjectName("sections")
         self.nearness.setAccessibleName("Việc theo hạn")
         self.nearness.setDrawBase(False)
@@ -155,8 +152,13 @@ class TasksPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
-        for part in (self.warning, self.stages, self.nearness, self.state):
+        sections = QHBoxLayout()
+        sections.addWidget(self.nearness)
+        sections.addWidget(self.state)
+        sections.addStretch()
+        for part in (self.warning, self.stages):
             layout.addWidget(part)
+        layout.addLayout(sections)
         layout.addLayout(self._pile, 1)
         # Only a pile that has its place already shows its first part inside the page.
         self._pile.addWidget(self.table)

@@ -1,0 +1,61 @@
+"""The path of one person as a table: what was done when, what comes next, until when."""
+
+from datetime import date
+
+from db.choices import STEP_KIND
+from desktop.domain.path import Path, Station
+from desktop.gui.context import AppContext
+from desktop.gui.fields.fitting import FittingTable
+from desktop.gui.widgets.record_model import RecordModel, TableColumn
+from desktop.vietnamese import show_date
+
+
+class StationTable(FittingTable):
+    """The stations of a path, the next one chosen. Enter opens what was recorded, or records it."""
+
+    def __init__(self, context: AppContext) -> None:
+        self._path: Path | None = None
+        self._today = context.today
+        self._records = RecordModel(
+            (
+                TableColumn("day", "Ngày", self._day, colour=self._colour),
+                TableColumn("step", "Bước", lambda station: STEP_KIND[station.kind], colour=self._colour),
+            )
+        )
+        super().__init__(context, "path", "Các bước của quy trình", self._records, (14, 36))
+
+    def show_path(self, path: Path) -> None:
+        """Show the stations of a path."""
+        held = self.current()
+        self._path = path
+        self._records.show_records(path.stations)
+        wanted = held.kind if held is not None else path.next.kind if path.next else None
+        kinds = [station.kind for station in path.stations]
+        if wanted in kinds:
+            self.selectRow(kinds.index(wanted))
+            self.scrollTo(self.currentIndex(), self.ScrollHint.PositionAtCenter)
+
+    def current(self) -> Station | None:
+        """The chosen station."""
+        index = self.currentIndex()
+        return self._records.record(index.row()) if index.isValid() else None
+
+    def _day(self, station: Station) -> str:
+        if station.record is not None:
+            return show_date(station.record.happened_on) or "đã ghi"
+        if station.is_settled:
+            return "không rõ"
+        opens_on: date | None = station.opens_on
+        if opens_on and opens_on > self._today():
+            return f"từ {show_date(opens_on.isoformat())}"
+        return f"hạn {show_date(station.due_on.isoformat())}" if station.due_on else ""
+
+    def _colour(self, station: Station) -> str:
+        if station.record is not None:
+            return "good"
+        if station.is_settled:
+            return "muted"
+        if station.due_on and station.due_on < self._today():
+            return "accent"
+        is_next = self._path is not None and self._path.next is not None and station.kind == self._path.next.kind
+        return "ink" if is_next else "muted"
