@@ -55,7 +55,7 @@ _REASONS: dict[str, Callable[[Any], str]] = {
     "additionalProperties": lambda error: f"có mục lạ: {', '.join(sorted(_strange(error)))}",
     "required": lambda error: f"thiếu mục: {', '.join(sorted(set(error.validator_value) - set(error.instance)))}",
     "enum": lambda error: f"“{error.instance}” không có trong danh mục",
-    "pattern": lambda error: f"“{error.instance}” không phải là ngày, viết năm-tháng-ngày, thí dụ 1998-02-03",
+    "pattern": lambda error: f"“{error.instance}” không phải là ngày; viết năm-tháng-ngày, đủ chữ số",
     "maxLength": lambda error: f"dài {len(error.instance)} chữ, chỉ được {error.validator_value}",
     "minLength": lambda error: "không được để trống",
     "minimum": lambda error: f"{error.instance} nhỏ hơn {error.validator_value}",

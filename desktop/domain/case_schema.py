@@ -7,7 +7,6 @@ from desktop.domain.plain import LISTS, MEMBER_PERSON
 
 Schema = dict[str, Any]
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _PARTIAL_DATE = {"type": ["string", "null"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 _TEXT = {"type": ["string", "null"]}
@@ -16,10 +15,12 @@ _PLACE = "$defs"
 
 def case_schema() -> Schema:
     """The schema of what `plain_case` makes; every key may be left out but the person's name."""
+    from jsonschema import Draft202012Validator
+
     person = {each.name: _field(each) for each in fields_of("person") if each.kind != "reference"}
     lists = {name: _list(_ref(table)) for name, table in LISTS.items()}
     return {
-        "$schema": DIALECT,
+        "$schema": Draft202012Validator.META_SCHEMA["$schema"],
         "title": "Hồ sơ của một người: điều “ketnap show --json” viết ra và “ketnap check --case” đọc vào",
         **_object(
             {
