@@ -64,15 +64,20 @@ def _found_edits(store: Store, places: int) -> tuple[int, int]:
     numbers = [row.id for row in store.list("change_log")]
     for column, change in rows.EDITS.items():
         for number in numbers[:: max(1, len(numbers) // places)][:places]:
+            held = _entry(store, number)
             store.connection.execute("SAVEPOINT edit")
             store.connection.execute(f"UPDATE change_log SET [{column}] = {change} WHERE id = ?", (number,))
-            held = store.connection.execute("SELECT payload FROM change_log WHERE id = ?", (number,)).fetchone()[0]
-            if column != "payload" or held is not None:
+            if _entry(store, number) != held:  # some rows hold already what is written over them
                 tried += 1
                 found += find_broken_link(store.connection) == number
             store.connection.execute("ROLLBACK TO edit")
             store.connection.execute("RELEASE edit")
     return found, tried
+
+
+def _entry(store: Store, number: int) -> tuple[object, ...]:
+    found: tuple[object, ...] = store.connection.execute("SELECT * FROM change_log WHERE id = ?", (number,)).fetchone()
+    return found
 
 
 def _drop_is_found(store: Store, count: int) -> bool:
