@@ -1,4 +1,4 @@
-"""The place "Gửi nhận, sao lưu": lists in, copies, going back, the check of the book, and the log."""
+"""The place "Gửi nhận, sao lưu": lists in, requests of others, copies, going back, the check of the book, the log."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -7,12 +7,14 @@ from db.changes import Changes
 from desktop.gui.context import AppContext
 from desktop.gui.keeping.copies_part import CopiesPart
 from desktop.gui.keeping.log_part import LogPart
+from desktop.gui.keeping.requests_part import RequestsPart
 from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
+from desktop.services.requests import TABLE
 
 
 class KeepingPage(Page):
-    """Two tabs; the menus reach into them through back_up(), restore() and verify()."""
+    """Three tabs; the menus reach into them through back_up(), restore() and verify()."""
 
     title = "Gửi nhận, sao lưu"
     help_name = "keeping"
@@ -20,10 +22,12 @@ class KeepingPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.copies = CopiesPart(context)
+        self.requests = RequestsPart(context)
         self.log = LogPart(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.copies, "Sao lưu, khôi phục")
+        self.tabs.addTab(self.requests, "Nơi khác đề nghị")
         self.tabs.addTab(self.log, "Nhật ký")
         self.tabs.setCornerWidget(
             button("Nhập danh sách từ Excel…", lambda: context.do("import")), Qt.Corner.TopRightCorner
@@ -32,13 +36,25 @@ class KeepingPage(Page):
         layout.setContentsMargins(20, 10, 20, 14)
         layout.addWidget(self.tabs)
         context.changed.connect(self._on_any_change)
+        context.row_wanted.connect(self._on_row_wanted)
 
     def refresh(self) -> None:
         self.copies.refresh()
+        self.requests.refresh()
         self.log.refresh()
 
+    def has_unsaved(self) -> bool:
+        return self.requests.list.has_unsaved()
+
+    def save(self) -> bool:
+        return self.requests.list.save()
+
+    def discard(self) -> None:
+        self.requests.list.discard()
+
     def first_control(self) -> QWidget | None:
-        return self.copies.table if self.tabs.currentWidget() is self.copies else self.log.table
+        tables = {self.copies: self.copies.table, self.requests: self.requests.list.table, self.log: self.log.table}
+        return tables[self.tabs.currentWidget()]
 
     def back_up(self) -> None:
         """Copy the book now."""
@@ -57,3 +73,11 @@ class KeepingPage(Page):
     def _on_any_change(self, changes: Changes) -> None:
         # Every change is a line of the log, whatever it concerns.
         self.log.refresh()
+        if changes.concerns(frozenset({TABLE})):
+            self.requests.refresh()
+
+    def _on_row_wanted(self, person_id: int, table: str, row_id: int, name: str) -> None:
+        if table == TABLE:
+            self.tabs.setCurrentWidget(self.requests)
+            self.requests.list.show_key(row_id)
+            self.requests.list.table.setFocus()

@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.records import Case
 from desktop.gui.context import AppContext
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
+from desktop.gui.path.edition_dialog import EditionDialog
 from desktop.gui.person.part import PersonPart
+from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.services import people
+from desktop.services.findings import Review
 
 
 class DossierPart(PersonPart):
@@ -25,7 +28,11 @@ class DossierPart(PersonPart):
         super().__init__()
         self.context = context
         self._dossier_id: int | None = None
-        self.form = FieldForm(context.store, registry.fields_of("dossier"), columns=2)
+        self._review: Review | None = None
+        fields = [each for each in registry.fields_of("dossier") if each.name != "rule_edition"]
+        self.form = FieldForm(context.store, fields, columns=2)
+        self.rules = plain_label("", "hint", wraps=True)
+        self.rules_button = button("Đổi bộ quy định…", self.change_rules)
         self.hint = plain_label("Người này chưa có hồ sơ kết nạp.", "hint", wraps=True)
         self.form.edited.connect(self.edited)
         self.form.completed.connect(self.save)
@@ -36,6 +43,17 @@ class DossierPart(PersonPart):
         self.form.follow(case.dossier or {})
         self.form.setVisible(case.dossier is not None)
         self.hint.setVisible(case.dossier is None)
+        self.rules_button.setVisible(case.dossier is not None)
+
+    def show_review(self, review: Review) -> None:
+        self._review = review
+        self.rules.setText("\n".join(filter(None, [f"Bộ quy định: {review.rules.edition.title}", review.remark])))
+
+    def change_rules(self) -> None:
+        """Choose other rules for the dossier, seeing first what would change."""
+        if self._review is not None:
+            held = self._review.rules.edition.id
+            self.context.messages.run_dialog(EditionDialog(self.context, self._review.case, held, self))
 
     def has_unsaved(self) -> bool:
         return self.form.is_changed()
@@ -73,6 +91,10 @@ class DossierPart(PersonPart):
         column.setContentsMargins(0, 0, 12, 0)
         column.addWidget(self.hint)
         column.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(self.rules, 1)
+        row.addWidget(self.rules_button)
+        column.addLayout(row)
         column.addStretch()
         inside.setMaximumWidth(760)
         area = QScrollArea()

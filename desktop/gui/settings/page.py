@@ -1,5 +1,7 @@
 """The settings: how the window looks and locks, the office, its cells, the passphrase."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from desktop.gui.context import AppContext
@@ -7,21 +9,23 @@ from desktop.gui.page import Page
 from desktop.gui.settings.cells_part import CellsPart
 from desktop.gui.settings.office_part import OfficePart
 from desktop.gui.settings.passphrase_part import PassphrasePart
+from desktop.gui.settings.rules_part import RulesPart
 from desktop.gui.settings.window_part import WindowPart
 
 
 class SettingsPage(Page):
-    """One tab a subject; only the office's fields wait for Ctrl+S, the rest takes hold at once."""
+    """One tab a subject; the fields and days wait for Ctrl+S, the rest takes hold at once."""
 
     title = "Thiết lập"
     help_name = "settings"
-    concerns = frozenset({"office", "party_cell"})
+    concerns = frozenset({"office", "party_cell", "setting"})
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.window_part = WindowPart(context)
         self.office = OfficePart(context)
         self.cells = CellsPart(context)
+        self.rules = RulesPart(context)
         self.passphrase = PassphrasePart(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -29,6 +33,7 @@ class SettingsPage(Page):
             (self.window_part, "Hiển thị"),
             (self.office, "Cơ quan"),
             (self.cells, "Chi bộ"),
+            (self.rules, "Quy định"),
             (self.passphrase, "Mật khẩu"),
         ):
             self.tabs.addTab(part, title)
@@ -37,17 +42,24 @@ class SettingsPage(Page):
         layout.addWidget(self.tabs)
 
     def refresh(self) -> None:
-        self.office.refresh()
-        self.cells.refresh()
+        for part in (self.office, self.cells, self.rules):
+            part.refresh()
 
     def has_unsaved(self) -> bool:
-        return self.office.form.is_changed() or self.cells.form.is_changed()
+        return any(is_changed() for is_changed, _ in self._kept_on_wish())
 
     def save(self) -> bool:
-        return (not self.office.form.is_changed() or self.office.save()) and (
-            not self.cells.form.is_changed() or self.cells.save()
-        )
+        return all(save() for is_changed, save in self._kept_on_wish() if is_changed())
 
     def discard(self) -> None:
         self.office.refresh()
         self.cells.refresh()
+        self.rules.discard()
+
+    def _kept_on_wish(self) -> list[tuple[Callable[[], bool], Callable[[], bool]]]:
+        """What waits for Ctrl+S: whether it is changed, and how it is kept."""
+        return [
+            (self.office.form.is_changed, self.office.save),
+            (self.cells.form.is_changed, self.cells.save),
+            (self.rules.is_changed, self.rules.save),
+        ]

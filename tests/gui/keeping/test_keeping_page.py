@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.store import Store
 from desktop.gui.context import AppContext
 from desktop.gui.keeping.page import KeepingPage
 from desktop.services import people
+from tests.gui.keyboard import press, write
 from tests.gui.recorder import Recorder
 
 
@@ -75,3 +78,21 @@ def test_declining_leaves_everything(page: KeepingPage, context: AppContext, rec
     recorder.answers.append(False)
     page.log.undo_button.click()
     assert context.store.find("person", full_name="Vì Thị Yến") is not None
+
+
+def test_a_request_of_another_place_is_recorded_and_has_its_day(
+    page: KeepingPage, store: Store, context: AppContext
+) -> None:
+    page.tabs.setCurrentWidget(page.requests)
+    listed = page.requests.list
+    press(listed.table, Qt.Key.Key_Insert)
+    write(listed.form.editors["asked_by"].input, "Đảng ủy xã Bình Mẫu")
+    write(listed.form.editors["received_on"].input, "05/01/2026")
+    assert page.has_unsaved()
+    assert page.save()
+    assert store.list("verification_reply")[0].asked_by == "Đảng ủy xã Bình Mẫu"
+    assert "23/02/2026" in page.requests.due.text()
+    page.tabs.setCurrentIndex(0)
+    context.row_wanted.emit(0, "verification_reply", store.list("verification_reply")[0].id, "")
+    assert page.tabs.currentWidget() is page.requests
+    assert listed.table.hasFocus()

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from db.store import Store
 from desktop.gui.context import AppContext
 from desktop.gui.fields.dialog import FieldDialog
+from desktop.gui.path.edition_dialog import EditionDialog
 from desktop.gui.path.part import PathPart
 from desktop.gui.person.checks_part import ChecksPart
+from desktop.gui.person.dossier_part import DossierPart
 from desktop.gui.person.list_part import ListPart
 from desktop.gui.person.page import PersonPage
 from desktop.services import people, steps
@@ -213,3 +215,23 @@ def test_nothing_is_said_of_somebody_without_a_dossier(
     assert page.path.panel.heading.text() == "Người này chưa có hồ sơ kết nạp."
     assert not page.header.next_button.isVisible()
     assert not recorder.said
+
+
+def test_other_rules_are_chosen_after_seeing_what_would_change(
+    show: Callable[[], tuple[PersonPage, PathPart]], outvoted: int, store: Store, recorder: Recorder, dossier_id: int
+) -> None:
+    def answer(dialog: QDialog) -> bool:
+        assert isinstance(dialog, EditionDialog)
+        dialog.show()
+        chosen = dialog.editions.findData("2022")
+        dialog.editions.setCurrentIndex(chosen)
+        assert dialog.told.toPlainText()
+        dialog.save()
+        return True
+
+    page, _ = show()
+    part = next(each for each in page.parts[5].parts if isinstance(each, DossierPart))
+    assert "rule_edition" not in part.form.editors
+    recorder.answers.append(answer)
+    part.rules_button.click()
+    assert store.get("dossier", dossier_id).rule_edition == "2022"
