@@ -22,7 +22,7 @@ def measure(folder: Path, is_full: bool) -> Outcome:
     """Errors at each write of save, export and backup; a disk of 1 MB filled by saving; the window over a full disk."""
     told, is_kept = [], True
     if injection.IS_POSSIBLE:
-        tried, wrong = _inject(folder, 60, 1) if is_full else _inject(folder, 2, 8)
+        tried, wrong = _inject(folder, 60, 1) if is_full else _inject(folder, 2, 12)
         told.append(f"{len(wrong)} half states or bugs of {tried:,} injected errors")
         told += wrong[:3]
         is_kept = is_kept and tried > 0 and not wrong

@@ -24,7 +24,7 @@ def measure(folder: Path, is_full: bool) -> Outcome:
     promised = "0 lost, 0 corrupt of 1,500; control > 0"
     if not recording.IS_POSSIBLE:
         return Outcome("a power cut", "no strace on this machine", promised, None)
-    points, saves, controls = (1500, 60, 400) if is_full else (80, 12, 60)
+    points, saves, controls = (1500, 60, 400) if is_full else (60, 10, 30)
     lost, corrupt = _try(folder / "own", points, saves)
     told = [f"{lost} lost, {corrupt} corrupt of {points:,}"]
     is_kept = lost == corrupt == 0

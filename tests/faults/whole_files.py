@@ -32,7 +32,7 @@ def measure(folder: Path, is_full: bool) -> Outcome:
         counts = injection.count_calls(work.prepare, work.run)
         broken += [] if work.check(True) else [f"{work.name} without a kill"]
         places = [(call, place) for call in sorted(counts) for place in range(1, counts[call] + 1)]
-        for number in injection.spread(len(places), 100 if is_full else 3):
+        for number in injection.spread(len(places), 100 if is_full else 2):
             rule = "inject={}:signal=SIGKILL:when={}".format(*places[number - 1])
             ending = injection.run(work.prepare, work.run, [rule])
             killed += ending.kind == "killed"
