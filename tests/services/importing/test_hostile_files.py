@@ -176,7 +176,9 @@ def test_a_read_is_given_up_when_asked() -> None:
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system has no limit on memory")
 def test_a_read_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None:
     rows = "".join(cell_xml(row, "A", "x" * 2000) for row in range(1, 20_000))
-    assert "bộ nhớ" in refusal(with_sheet(tmp_path / "a.xlsx", sheet_xml(rows)), Limits(memory=20 * 1024 * 1024, seconds=60))
+    assert "bộ nhớ" in refusal(
+        with_sheet(tmp_path / "a.xlsx", sheet_xml(rows)), Limits(memory=20 * 1024 * 1024, seconds=60)
+    )
 
 
 def told_or_read(path: Path) -> bool:
