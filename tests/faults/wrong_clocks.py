@@ -15,14 +15,14 @@ from tests.faults.promise import Outcome
 PROMISED = "0 backups lost; order by number"
 WRONG = ("2020-01-01 08:00:00", "2099-06-01 08:00:00", "2020-01-01 07:00:00")
 _PROGRAM = """
-import sys, time
+import sys
 from datetime import datetime
 from pathlib import Path
 from db import book
-from desktop.services import backups, session
+from desktop.services import backups
 store = book.open_book(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), "nguoi.thu", before_migration=backups.backup)
 store.event(f"Việc của năm {datetime.now().year}")
-session.backups.backup(store)
+backups.backup(store)
 print(datetime.now().year)
 store.close()
 """
