@@ -7,6 +7,15 @@ from db.records import Record
 from db.store import Store
 
 _GIVEN = "(SELECT value FROM json_each(?))"
+_CERTIFICATES = (
+    "SELECT certificate.kind, certificate.number, certificate.issued_by, certificate.issued_on,"
+    " person.uid AS person_uid FROM certificate JOIN person ON person.id = certificate.person_id"
+)
+_STEPS = (
+    "SELECT step.kind, step.body, step.document_number, step.document_on, step.happened_on, step.member_total,"
+    " step.official_total, step.votes_base, step.present, step.present_official, person.uid AS person_uid"
+    " FROM step JOIN dossier ON dossier.id = step.dossier_id JOIN person ON person.id = dossier.person_id"
+)
 
 
 def people_with_dossier(store: Store, without: Iterable[str] = ()) -> list[int]:
@@ -18,32 +27,28 @@ def people_with_dossier(store: Store, without: Iterable[str] = ()) -> list[int]:
     return [row["id"] for row in store.rows(sql, [_list(without)])]
 
 
-def people_sharing(store: Store, numbers: Iterable[str], days: Iterable[str]) -> list[int]:
-    """The keys of those on whose certificates or steps a number stands, or something happened on one of the days."""
-    numbers, days = _list("".join(number.split()) for number in numbers), _list(days)
-    sql = (
-        f"SELECT person_id FROM certificate WHERE replace(number, ' ', '') IN {_GIVEN}"
-        " UNION SELECT dossier.person_id FROM step JOIN dossier ON dossier.id = step.dossier_id"
-        f" WHERE step.happened_on IN {_GIVEN} OR replace(step.document_number, ' ', '') IN {_GIVEN}"
-    )
-    return [row["person_id"] for row in store.rows(sql, [numbers, days, numbers])]
-
-
 def certificates_and_steps(store: Store, person_ids: list[int]) -> tuple[list[Record], list[Record]]:
-    """The certificates and the steps of some people, each row with `person_id` and `person_uid`."""
+    """What is compared between people, of some of them: numbered certificates; steps with a number or with counts.
+
+    Rows have the columns by which papers are compared, and `person_uid`.
+    """
     given = [json.dumps(person_ids)]
-    certificates = store.rows(
-        "SELECT certificate.*, person.uid AS person_uid FROM certificate"
-        f" JOIN person ON person.id = certificate.person_id WHERE person.id IN {_GIVEN}",
-        given,
+    steps = f"(step.document_number IS NOT NULL OR step.member_total IS NOT NULL) AND person.id IN {_GIVEN}"
+    return (
+        store.rows(f"{_CERTIFICATES} WHERE certificate.number IS NOT NULL AND person.id IN {_GIVEN}", given),
+        store.rows(f"{_STEPS} WHERE {steps}", given),
     )
-    steps = store.rows(
-        "SELECT step.*, dossier.person_id, person.uid AS person_uid FROM step"
-        " JOIN dossier ON dossier.id = step.dossier_id JOIN person ON person.id = dossier.person_id"
-        f" WHERE person.id IN {_GIVEN} ORDER BY step.happened_on, step.id",
-        given,
+
+
+def sharing(
+    store: Store, certificate_numbers: Iterable[str], step_numbers: Iterable[str], days: Iterable[str]
+) -> tuple[list[Record], list[Record]]:
+    """The same rows of whoever has one of the numbers on a paper, or was considered on one of the days."""
+    on_day = f"(step.happened_on IN {_GIVEN} AND step.member_total IS NOT NULL)"
+    return (
+        store.rows(f"{_CERTIFICATES} WHERE certificate.number IN {_GIVEN}", [_list(certificate_numbers)]),
+        store.rows(f"{_STEPS} WHERE step.document_number IN {_GIVEN} OR {on_day}", [_list(step_numbers), _list(days)]),
     )
-    return certificates, steps
 
 
 def _list(values: Iterable[str]) -> str:

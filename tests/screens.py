@@ -19,10 +19,12 @@ from db.people_list import PeopleQuery
 from desktop.gui.app import Program
 from desktop.gui.importing.page import ImportPage
 from desktop.gui.main_window import MainWindow
+from desktop.gui.person.page import PersonPage
+from desktop.gui.person.sections import Sections
 from desktop.gui.preferences import Preferences
 from desktop.gui.start.window import StartWindow
 from desktop.gui.widgets.search_box import SearchBox
-from desktop.services import demo, session
+from desktop.services import demo, people, session
 from tests.gui.recorder import Recorder
 
 TODAY = date(2026, 3, 3)
@@ -169,9 +171,38 @@ def shoot_person(screens: Screens) -> None:
     for place in range(tabs.count()):
         tabs.setCurrentIndex(place)
         screens.shoot(f"ho-so-{place + 1}")
+    shoot_path(screens)
     window.context.open_print([rows[0].id])
     screens.wait(lambda: not window.context.jobs.is_busy)
     screens.shoot("xem-truoc-in")
+    window.pile.back()
+
+
+def shoot_path(screens: Screens) -> None:
+    """The path of somebody whose cell voted with too few: what blocks it, every section, the check sheet."""
+    window = screens.main
+    store = window.context.store
+    person = people_list.page(store, PeopleQuery(stage="cell_voted"))[0]
+    dossier = store.list("dossier", person_id=person.id)[-1]
+    meeting = store.list("step", dossier_id=dossier.id, kind="cell_meeting")[0]
+    people.save_row(store, "step", dossier.id, {"votes_for": 1}, meeting.id)
+    window.context.open_row(person.id, "path", None, "")
+    page = window.pile.page
+    assert isinstance(page, PersonPage)
+    screens.wait(lambda: page.review is not None)
+    screens.shoot("quy-trinh")
+    sections = page.tabs.currentWidget()
+    assert isinstance(sections, Sections)
+    for place in range(1, sections.names.count()):
+        sections.names.setCurrentIndex(place)
+        screens.shoot(f"quy-trinh-{place + 1}")
+    page.path.panel.sheet_wanted.emit()
+    screens.wait(lambda: not window.context.jobs.is_busy)
+    screens.shoot("phieu-kiem-tra")
+    window.pile.back()
+    window.pile.back()
+    window.doings.show_checks()
+    screens.shoot("cac-phep-kiem-tra")
     window.pile.back()
 
 
@@ -185,6 +216,8 @@ def shoot_places(screens: Screens) -> None:
     screens.wait(lambda: not window.context.jobs.is_busy)
     screens.shoot("sao-luu-xong")
     window.pile.page.tabs.setCurrentIndex(1)
+    screens.shoot("noi-khac-de-nghi")
+    window.pile.page.tabs.setCurrentIndex(2)
     screens.shoot("nhat-ky")
     window.doings.open_settings()
     for place in range(window.pile.page.tabs.count()):

@@ -1,4 +1,5 @@
--- A fault that a responsible person let pass, with the reason; it holds for the very sentence that was overruled.
+-- A fault that a responsible person let pass, with the reason: it holds for the very sentence that was overruled.
+-- Numbers and days of papers are looked up across the whole office.
 
 CREATE TABLE overruling (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -11,3 +12,5 @@ CREATE TABLE overruling (
   overruled_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX overruling_dossier ON overruling (dossier_id);
+CREATE INDEX step_document_number ON step (document_number);
+CREATE INDEX step_happened_on ON step (happened_on);

@@ -42,6 +42,7 @@ class Doings:
             "larger": lambda: self._resize_text(10),
             "smaller": lambda: self._resize_text(-10),
             "help": self.toggle_help,
+            "checks": self.show_checks,
             "about": self.show_about,
         }
         return named | {f"go.{place.key}": self._goer(place.key) for place in PLACES}
@@ -174,20 +175,31 @@ class Doings:
 
         window = self._window
         if window.help_panel is None:
-            window.help_panel = HelpPanel(window)
+            window.help_panel = HelpPanel(window, self._follow)
         elif window.help_panel.isVisible():
             window.help_panel.hide()
             return
         page = window.pile.page
         window.help_panel.explain(page.help_name if isinstance(page, Page) else "")
 
+    def show_checks(self) -> None:
+        """The table of everything the rules look at."""
+        from desktop.gui.tasks.checks_page import ChecksPage
+
+        if not isinstance(self._window.pile.page, ChecksPage):
+            self._window.pile.put_above(ChecksPage)
+
     def show_about(self) -> None:
         """Explain the program."""
         from desktop.gui.help_panel import HelpPanel
 
         if self._window.help_panel is None:
-            self._window.help_panel = HelpPanel(self._window)
+            self._window.help_panel = HelpPanel(self._window, self._follow)
         self._window.help_panel.explain("about")
+
+    def _follow(self, name: str) -> None:
+        """A link in a help text names an entry of the menus."""
+        self._window.doings_by_name[name]()
 
     def _keeping(self, wish: str) -> None:
         page = self._window.pile.go("keeping")

@@ -1,5 +1,7 @@
 """The panel that F1 opens: what the page in front is for and how to work in it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTextBrowser
 
@@ -9,15 +11,16 @@ USUAL = "window"
 
 
 class HelpPanel(QDockWidget):
-    """A text of resources/help at the right side; F1 or Esc closes it."""
+    """A text of resources/help at the right side; F1 or Esc closes it. `follow` is handed what a link in it names."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, follow: Callable[[str], None]) -> None:
         super().__init__("Giải thích", window)
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self.text = QTextBrowser()
         self.text.setAccessibleName("Giải thích trang này")
         self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(lambda link: follow(link.toString()))
         self.text.document().setIndentWidth(20)
         self.text.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 38))
         self.setWidget(self.text)

@@ -52,6 +52,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     ),
     "&Trợ giúp": (
         Entry("help", "&Giải thích trang này", "F1"),
+        Entry("checks", "&Các phép kiểm tra"),
         Entry("about", "&Về chương trình"),
     ),
 }

@@ -12,7 +12,7 @@ from desktop.services.rule_book import OfficeRules, open_rules
 from desktop.vietnamese import show_date
 
 # Before the certificate nothing has a day; behind the end of the path nothing is due.
-_WITHOUT_DUTIES = (*stages.PATH[: stages.PATH.index("certified")], stages.PATH[-1], *stages.SIDE)
+WITHOUT_DUTIES = (*stages.PATH[: stages.PATH.index("certified")], stages.PATH[-1], *stages.SIDE)
 CHUNK = 500
 SMALL_CHUNK = 20
 Progress = Generator[tuple[int, int], None, list[Duty]]
@@ -32,7 +32,7 @@ def duties(store: Store, today: date, until: date | None = None) -> list[Duty]:
 def gather(store: Store, today: date, chunk: int = SMALL_CHUNK) -> Progress:
     """The same a few people at a time, so that a window stays alive; yields how far it is, returns the list."""
     office = open_rules(store)
-    people = dossiers.people_with_dossier(store, _WITHOUT_DUTIES)
+    people = dossiers.people_with_dossier(store, WITHOUT_DUTIES)
     found = _of_other_places(store, office, today)
     for start in range(0, len(people), chunk):
         yield start, len(people)

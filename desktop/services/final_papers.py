@@ -8,7 +8,8 @@ from db.store import Store
 from db.text import fold
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.editions import Edition, check_sheet
-from desktop.services.findings import LEVEL_TITLES, Blocked, Review, require, review_case
+from desktop.domain.rules.overview import LEVEL_NAMES
+from desktop.services.findings import Blocked, Review, require, review_case
 from desktop.vietnamese import show_date
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Reviews:
             return paper
         review = self._of(case)
         findings = [
-            Record(level=LEVEL_TITLES[each.level], message=each.message, remedy=each.remedy, citation=each.citation)
+            Record(level=LEVEL_NAMES[each.level], message=each.message, remedy=each.remedy, citation=each.citation)
             for each in review.findings
         ]
         overruled = [

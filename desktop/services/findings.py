@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -14,13 +15,13 @@ from db.store import Store
 from desktop.domain.path import Path
 from desktop.domain.rules import engine
 from desktop.domain.rules.model import Finding, Rules
+from desktop.domain.rules.overview import LEVEL_NAMES
 from desktop.domain.rules.registers import Registers
 from desktop.domain.validation import check_values
 from desktop.services import registers
 from desktop.services.rule_book import OfficeRules, open_rules, shipped_rules
 
 BLOCK = "block"
-LEVEL_TITLES = {"block": "Phải sửa", "warn": "Nên xem lại", "note": "Lưu ý"}
 _SHOWN = ("person", "level", "rule", "citation", "message", "field")
 # So many people are read at once: few enough to stay small in memory, many enough to read in bulk.
 CHUNK = 500
@@ -28,14 +29,18 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Review:
-    """What the rules say of one person: what is open, what was let pass, by whom, and the path with the next step."""
+    """What the rules say of one person: what is open, what was let pass and by whom."""
 
     case: Case
     rules: Rules
     findings: tuple[Finding, ...]
     overruled: tuple[tuple[Finding, Record], ...]
-    path: Path
     remark: str | None = None
+
+    @cached_property
+    def path(self) -> Path:
+        """The path with the next step."""
+        return Path(self.case, self.rules)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -59,13 +64,16 @@ def review_case(store: Store, case: Case, today: date, rules: Rules | None = Non
 
 
 def review_all(store: Store, today: date, person_ids: list[int] | None = None) -> Iterator[Review]:
-    """The findings about everybody who has a dossier, or about some, read in bulk, in the order of the list."""
+    """The findings about everybody who has a dossier, read in bulk, in the order of the list.
+
+    Or about some: one is compared with the whole office, several with one another.
+    """
     if person_ids is not None and len(person_ids) == 1:
         yield review(store, person_ids[0], today)
         return
     office = open_rules(store)
-    known = registers.of_office(store, office)
     people = dossiers.people_with_dossier(store) if person_ids is None else person_ids
+    known = registers.of_people(store, office, people)
     for start in range(0, len(people), CHUNK):
         for case in cases.load_all(store, people[start : start + CHUNK]).values():
             yield _review(case, office, today, known)
@@ -136,7 +144,7 @@ def tell(reviews: Iterable[Review]) -> Told:
 
 
 def _line(reviewed: Review, finding: Finding) -> str:
-    level = LEVEL_TITLES[finding.level].upper()
+    level = LEVEL_NAMES[finding.level].upper()
     return f"{level}\t{reviewed.case.person.full_name}\t{finding.message} {finding.remedy} [{finding.citation}]"
 
 
@@ -151,5 +159,5 @@ def _review(case: Case, office: OfficeRules, today: date, known: Registers, rule
             open_ones.append(finding)
         else:
             overruled.append((finding, row))
-    open_ones.sort(key=lambda finding: list(LEVEL_TITLES).index(finding.level))
-    return Review(case, rules, tuple(open_ones), tuple(overruled), Path(case, rules), choice.remark)
+    open_ones.sort(key=lambda finding: list(LEVEL_NAMES).index(finding.level))
+    return Review(case, rules, tuple(open_ones), tuple(overruled), choice.remark)

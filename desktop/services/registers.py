@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from db import dossiers
 from db.records import Case, Record
 from db.store import Store
+from db.text import fold
 from desktop.domain.rules import engine
 from desktop.domain.rules.registers import Registers, collect
 from desktop.services.rule_book import OfficeRules
@@ -13,17 +14,26 @@ from desktop.services.rule_book import OfficeRules
 CHUNK = 500
 
 
-def of_office(store: Store, office: OfficeRules) -> Registers:
-    """The registers of everybody who has a dossier."""
-    return collect(_light_cases(store, dossiers.people_with_dossier(store)), _numbered(office))
+def of_people(store: Store, office: OfficeRules, people: list[int]) -> Registers:
+    """The registers of some people, or of everybody who has a dossier."""
+    return collect(_light_cases(store, people), _numbered(office))
 
 
 def of_case(store: Store, office: OfficeRules, case: Case) -> Registers:
-    """The registers of those who share a number or a day with one case: all that a check of this case looks up."""
-    numbers = [row.number for row in case.certificates] + [row.document_number for row in case.steps]
-    days = [row.happened_on for row in case.steps]
-    sharing = dossiers.people_sharing(store, filter(None, numbers), filter(None, days))
-    return collect(_light_cases(store, sharing), _numbered(office))
+    """The registers of the papers that share a number, or a body and a day, with those of one case."""
+    numbers = [row.number for row in case.certificates if row.number]
+    written = [row.document_number for row in case.steps if row.document_number]
+    met_on = [row.happened_on for row in case.steps if row.happened_on and row.member_total is not None]
+    certificates, steps = dossiers.sharing(store, _as_written(numbers), _as_written(written), met_on)
+    bodies = {fold(row.body or "") for row in case.steps}
+    return collect(
+        _by_person(certificates, [row for row in steps if fold(row.body or "") in bodies]), _numbered(office)
+    )
+
+
+def _as_written(numbers: list[str]) -> set[str]:
+    """Numbers as they stand and without blanks: what other papers may have written for the same."""
+    return {*numbers, *("".join(number.split()) for number in numbers)}
 
 
 def _numbered(office: OfficeRules) -> frozenset[str]:
@@ -32,15 +42,18 @@ def _numbered(office: OfficeRules) -> frozenset[str]:
 
 
 def _light_cases(store: Store, people: list[int]) -> Iterator[Case]:
-    """Cases that hold nothing but certificates and steps, some hundred read at a time."""
+    """Cases that hold nothing but what is compared, some hundred read at a time."""
     for start in range(0, len(people), CHUNK):
-        certificates, steps = dossiers.certificates_and_steps(store, people[start : start + CHUNK])
-        held: dict[str, tuple[list[Record], list[Record]]] = defaultdict(lambda: ([], []))
-        for place, rows in enumerate((certificates, steps)):
-            for row in rows:
-                held[row.person_uid][place].append(row)
-        for uid, (own_certificates, own_steps) in held.items():
-            yield _light_case(uid, own_certificates, own_steps)
+        yield from _by_person(*dossiers.certificates_and_steps(store, people[start : start + CHUNK]))
+
+
+def _by_person(certificates: list[Record], steps: list[Record]) -> Iterator[Case]:
+    held: dict[str, tuple[list[Record], list[Record]]] = defaultdict(lambda: ([], []))
+    for place, rows in enumerate((certificates, steps)):
+        for row in rows:
+            held[row.person_uid][place].append(row)
+    for uid, (own_certificates, own_steps) in held.items():
+        yield _light_case(uid, own_certificates, own_steps)
 
 
 def _light_case(uid: str, certificates: list[Record], steps: list[Record]) -> Case:

@@ -22,7 +22,7 @@ from desktop.domain.rules.rulebook import Choice, RuleBook
 
 _OVERLAY, _DAYS_OFF, _WORKING_DAYS = "rules.overlay", "rules.days_off", "rules.working_days"
 _TABLE_FILE = "working-days.toml"
-Texts = tuple[tuple[str, str], ...]
+Stamp = tuple[tuple[Path, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,15 @@ class OfficeRules:
 
 def open_rules(store: Store) -> OfficeRules:
     """The rules of the office of a book. Raises BadEdition for a damaged shipped file, BadInputFile for its table."""
-    own, unreadable = _own_texts(paths.own_rules(store.path))
-    book = _book(_texts(paths.rules()), own, _office_table(store))
+    own = paths.own_rules(store.path)
+    book, unreadable = _book(_stamp(paths.rules()), _stamp(own), _office_table(store))
     return OfficeRules(book, _read_setting(store, _OVERLAY), (*unreadable, *book.warnings))
 
 
 def shipped_rules() -> OfficeRules:
     """The rules without any office, for cases in files."""
-    return OfficeRules(_book(_texts(paths.rules()), (), _shipped_table()))
+    book, _ = _book(_stamp(paths.rules()), (), _shipped_table())
+    return OfficeRules(book)
 
 
 def overlays(rules: OfficeRules) -> tuple[Edition, ...]:
@@ -82,28 +83,28 @@ def save_extra_days(store: Store, days_off: str, working_days: str) -> Changes:
 
 
 @lru_cache(maxsize=4)
-def _book(shipped: Texts, own: Texts, table: WorkTable) -> RuleBook:
-    return rulebook.read(dict(shipped), dict(own), table)
-
-
-def _texts(folder: Path) -> Texts:
-    return tuple((path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml")))
-
-
-def _own_texts(folder: Path) -> tuple[Texts, list[str]]:
-    """What can be read in the folder of the office, and a sentence for every file that cannot."""
-    texts, unreadable = [], []
-    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else []:
+def _book(shipped: Stamp, own: Stamp, table: WorkTable) -> tuple[RuleBook, tuple[str, ...]]:
+    """The rules in some files, read again when one has changed, and a sentence for every own file that is no text."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path, *_ in shipped}
+    own_texts, unreadable = {}, []
+    for path, *_ in own:
         try:
-            texts.append((path.name, path.read_text(encoding="utf-8-sig")))
+            own_texts[path.name] = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             unreadable.append(
                 f"Tệp quy định “{path.name}” không đọc được nên chưa dùng; dữ liệu không bị ảnh hưởng. "
                 "Hãy mở bằng Notepad rồi lưu lại ở bảng mã UTF-8."
             )
-    return tuple(texts), unreadable
+    return rulebook.read(texts, own_texts, table), tuple(unreadable)
 
 
+def _stamp(folder: Path) -> Stamp:
+    """What tells that a file of rules in a folder was changed, added or taken away."""
+    files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    return tuple((path, (held := path.stat()).st_mtime_ns, held.st_size) for path in files)
+
+
+@lru_cache(maxsize=1)
 def _shipped_table() -> WorkTable:
     file = paths.calendar() / _TABLE_FILE
     try:

@@ -7,6 +7,7 @@ import pytest
 
 from db.records import Record
 from db.store import Store
+from desktop.domain.rules.overview import LEVEL_NAMES
 from desktop.domain.validation import Invalid
 from desktop.services import findings, steps
 from tests import factory
@@ -36,7 +37,7 @@ def test_a_finding_names_value_rule_and_field(store: Store, outvoted: Record) ->
     assert "Điều lệ Đảng" in found.citation
     assert found.field == "steps[2].votes_for"
     assert [finding.level for finding in reviewed.findings] == sorted(
-        (finding.level for finding in reviewed.findings), key=list(findings.LEVEL_TITLES).index
+        (finding.level for finding in reviewed.findings), key=list(LEVEL_NAMES).index
     )
 
 

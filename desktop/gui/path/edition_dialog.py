@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from db.records import Case
 from desktop.domain.rules.model import Finding
+from desktop.domain.rules.overview import LEVEL_NAMES
 from desktop.gui.context import AppContext
 from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.services import dossier_rules, rule_book
 from desktop.services.dossier_rules import Difference
-from desktop.services.findings import LEVEL_TITLES
 from desktop.vietnamese import show_date
 
 
@@ -85,7 +85,7 @@ def _describe(told: Difference) -> str:
 
 
 def _line(finding: Finding) -> str:
-    return f"– {LEVEL_TITLES[finding.level]}: {finding.message} ({finding.citation})"
+    return f"– {LEVEL_NAMES[finding.level]}: {finding.message} ({finding.citation})"
 
 
 def _shown(on: date) -> str:

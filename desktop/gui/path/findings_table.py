@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from db.records import Record
 from desktop.domain.rules.model import Finding
+from desktop.domain.rules.overview import LEVEL_NAMES
 from desktop.gui.context import AppContext
 from desktop.gui.fields.fitting import FittingTable
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
-from desktop.services.findings import LEVEL_TITLES, Review
+from desktop.services.findings import Review
 from desktop.vietnamese import show_date
 
 _COLOURS = {"block": "accent", "warn": "soon", "note": "muted"}
@@ -24,7 +25,7 @@ class Line:
     @property
     def level(self) -> str:
         """How grave it is, in words."""
-        return "Đã bỏ qua" if self.overruling else LEVEL_TITLES[self.finding.level]
+        return "Đã bỏ qua" if self.overruling else LEVEL_NAMES[self.finding.level]
 
     @property
     def detail(self) -> str:
