@@ -27,7 +27,7 @@ def measure() -> Iterator[Figure]:
         path, secret, plain = _make(Path(folder))
         with _saves(path, secret, plain) as (bare, safe):
             yield _ratio("safe save / plain save", bare, safe, 4)
-        yield _ratio("safe open / plain open", lambda _: _open_plain(plain), lambda _: _open_safe(path, secret), 25)
+        yield _ratio("safe open / plain open", lambda _: _open_plain(plain), lambda _: _open_safe(path, secret), 30)
 
 
 def _ratio(name: str, bare: Callable[[int], object], safe: Callable[[int], object], limit: float) -> Figure:
