@@ -44,8 +44,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("numbers", nargs="*", choices=[[], *PROMISES], metavar="P1 … P20")
     parser.add_argument("--short", action="store_true", help="a few trials of each, as in the quick tests")
     chosen = parser.parse_args(arguments)
-    # The screen that nobody sees says at every page that it has no window manager.
-    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     broken = 0
     for number in chosen.numbers or PROMISES:
         begun = time.monotonic()
@@ -57,4 +55,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # The screen that nobody sees says at every page that it has no window manager.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     sys.exit(main(sys.argv[1:]))
