@@ -1,7 +1,7 @@
 """The first section of the tab "Quy trình": the path, the next step as one button, and what stands in its way."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.records import Case
@@ -176,7 +176,12 @@ class PathPart(PersonPart):
         column.addWidget(self.detail)
         column.addLayout(FlowRow(self.mend_button, self.overrule_button, self.hold_button))
         column.addStretch()
-        return right
+        # On a low screen or with large text it is scrolled; the window never grows for a long sentence.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(right)
+        return area
 
 
 def _state(review: Review) -> str:

@@ -31,6 +31,7 @@ class FormLine:
     pages: int
     first_page: int
     blanks: list[Blank]
+    is_draft: bool = False
 
 
 class PaperList(QWidget):
@@ -135,6 +136,7 @@ def form_lines(made: Made) -> list[FormLine]:
     for wanted, info in zip(made.order.wanted, made.infos, strict=True):
         line = lines.setdefault(info.form, FormLine(info.form, info.title, 0, first_page, []))
         line.pages += info.pages
+        line.is_draft = line.is_draft or bool(wanted.blocked)
         person = wanted.case.person
         line.blanks += _blanks(person.id, person.full_name if len(people) > 1 else "", info.missing)
         first_page += info.pages
@@ -147,4 +149,5 @@ def _blanks(person_id: int, name: str, missing: Sequence[str]) -> list[Blank]:
 
 def _words(line: FormLine) -> str:
     lacks = f"thiếu {show_number(len(line.blanks))} mục" if line.blanks else "đủ"
-    return f"{line.form}. {line.title}\n{show_number(line.pages)} trang, {lacks}"
+    draft = ", bản nháp" if line.is_draft else ""
+    return f"{line.form}. {line.title}\n{show_number(line.pages)} trang, {lacks}{draft}"

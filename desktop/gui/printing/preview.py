@@ -30,7 +30,7 @@ class PrintPage(Page):
     concerns = frozenset(
         "person family_member career_period training_record abroad_stay reward discipline dossier step dossier_item"
         " introduction party_member mentor_assignment certificate enrolment training_class office party_cell"
-        " party_committee".split()
+        " party_committee overruling background_check opinion special_group".split()
     )
 
     def __init__(

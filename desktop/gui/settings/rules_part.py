@@ -94,6 +94,7 @@ class RulesPart(QWidget):
             column = QVBoxLayout()
             column.addWidget(plain_label(words, "field"))
             column.addWidget(area)
+            column.addStretch()
             days.addLayout(column)
         days.addStretch()
         layout = QVBoxLayout(self)
