@@ -18,6 +18,11 @@ _OTHERS = (
 _UNUSED_PHOTOS = "DELETE FROM photo WHERE id NOT IN (SELECT photo_id FROM person WHERE photo_id IS NOT NULL)"
 
 
+def is_needed_by_others(store: Store, person_id: int) -> bool:
+    """Whether dossiers of others name the person, so that a nameless member stays in them."""
+    return bool(store.rows(_OTHERS, [person_id]))
+
+
 def erase(store: Store, person_id: int, label: str, requested_on: str | None, erased_at: str) -> Changes:
     """Erase a person from the open book in one action, for good. `label` stands in the log in the open: no name in it.
 

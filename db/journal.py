@@ -105,9 +105,11 @@ class Journal:
         self._gone = {(note.table, note.row_id): note.old for note in self._noted if note.kind == "delete" and note.old}
         return self._write(label, undoes, [(change, self._person_of(change)) for change in self._noted])
 
-    def append_event(self, label: str, person_id: int | None = None, detail: dict[str, Any] | None = None) -> int:
-        """Write something that happened without changing a row: a print, an export, a log-on."""
-        return self._write(label, None, [(RowChange("event", "", 0, None, detail), person_id)])
+    def append_event(
+        self, label: str, person_id: int | None = None, detail: dict[str, Any] | None = None, kind: str = ""
+    ) -> int:
+        """Write something that happened without changing a row; its kind stands where a change names its table."""
+        return self._write(label, None, [(RowChange("event", kind, 0, None, detail), person_id)])
 
     def reveal(self, row: Any) -> dict[str, Any] | None:
         """The readable payload of a log row (columns person_id, payload): `old`, `new`, and a person's row's `label`.

@@ -129,14 +129,16 @@ class Store:
         with self._transaction(label, undoes=None) as action:
             yield action
 
-    def event(self, label: str, person_id: int | None = None, detail: dict[str, Any] | None = None) -> None:
-        """Log something that happened without changing a row; never inside an action."""
+    def event(
+        self, label: str, person_id: int | None = None, detail: dict[str, Any] | None = None, kind: str = ""
+    ) -> None:
+        """Log something that happened without changing a row, of a kind of db.log.KINDS; never inside an action."""
         if self._open_action is not None:
             raise RuntimeError(f"event {label!r} inside {self._open_action.label!r}")
         with translated_errors():
             self.connection.execute("BEGIN IMMEDIATE")
             try:
-                self.journal.append_event(label, person_id, detail)
+                self.journal.append_event(label, person_id, detail, kind)
                 self.connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()

@@ -1,6 +1,7 @@
 """Taking an action back: a new change that restores the rows before it, unless a row has moved on."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,14 @@ from db.store import Action, Store
 # Records of what happened outside the book, and settings: an action that wrote them is no typing slip.
 LASTING = ("printed_paper", "erased_person", "setting", "draft", "scan")
 ERASED_LABEL = "(dữ liệu cá nhân đã xóa)"
+# An action is of the kind of its row that sorts last: drafts and settings make room for changes, changes for the rest.
+DRAFT, BOOK, CHANGE, ERASE, PRINT = "autosave", "book", "change", "erase", "print"
+_ROW_KIND = (
+    f"CASE WHEN kind = 'event' THEN table_name WHEN table_name = 'printed_paper' AND kind = 'insert' THEN '{PRINT}'"
+    f" WHEN table_name = 'erased_person' AND kind = 'insert' THEN '{ERASE}'"
+    f" WHEN table_name = 'draft' THEN '{DRAFT}' WHEN table_name = 'setting' THEN '{BOOK}' ELSE '{CHANGE}' END"
+)
+_IS_LASTING = f"kind = 'event' OR table_name IN {LASTING} OR (table_name = 'office' AND kind = 'insert')"
 _BACK, _AGAIN = "Hoàn tác: ", "Làm lại: "
 # What an undoing leads to, inside its action: given the keys of the people whose rows it restored.
 Settle = Callable[[Action, frozenset[int]], None]
@@ -22,7 +31,7 @@ Settle = Callable[[Action, frozenset[int]], None]
 class LoggedAction:
     """One action of the log: its number, when, who, its label, how many rows, and whether it was or can be taken back.
 
-    `undone_by` is the action that took it back, unless that one was itself taken back.
+    `undone_by` is the action that took it back, unless that one was itself taken back. `kind` is one of db.log.KINDS.
     """
 
     number: int
@@ -33,19 +42,30 @@ class LoggedAction:
     undone_by: int | None
     undoes: int | None
     is_lasting: bool
+    kind: str = ""
 
 
 def list_actions(store: Store, person_id: int | None = None, limit: int = 200) -> list[LoggedAction]:
     """The newest actions first; of one person when given."""
-    where = "WHERE kind <> 'event'" + (" AND person_id = ?" if person_id is not None else "")
-    lasting = f"table_name IN {LASTING} OR (table_name = 'office' AND kind = 'insert')"
+    tests = ["kind <> 'event'"] + (["person_id = ?"] if person_id is not None else [])
+    return read_actions(store, tests, [person_id] if person_id is not None else [], limit)
+
+
+def read_actions(
+    store: Store, tests: Sequence[str], parameters: Sequence[Any], limit: int, kind: str | None = None
+) -> list[LoggedAction]:
+    """The newest actions with rows that pass all tests (SQL with the parameters), of one kind when given."""
+    where = f"WHERE {' AND '.join(tests)}" if tests else ""
+    # Not by a maximum: a second one would leave it open whose other columns are shown.
+    having = f"HAVING sum({_ROW_KIND} = ?) > 0 AND sum({_ROW_KIND} > ?) = 0" if kind is not None else ""
     rows = store.rows(
         "SELECT action, at, user, label, person_id, payload, count(*) AS row_count, undoes,"
         # The one minimum chooses the row whose other columns are shown: one that holds the label, where there is one.
-        f" min(person_id IS NULL), sum({lasting}) > 0 AS is_lasting"
-        f" FROM change_log {where} GROUP BY action ORDER BY action DESC LIMIT ?",
-        [*([person_id] if person_id is not None else []), limit],
+        f" min(person_id IS NULL), sum({_IS_LASTING}) > 0 AS is_lasting"
+        f" FROM change_log {where} GROUP BY action {having} ORDER BY action DESC LIMIT ?",
+        [*parameters, *([kind, kind] if kind is not None else []), limit],
     )
+    kinds = _kinds(store, [row.action for row in rows])
     undoings = _undoings(store)
     return [
         LoggedAction(
@@ -57,6 +77,7 @@ def list_actions(store: Store, person_id: int | None = None, limit: int = 200) -
             _undone_by(undoings, row.action),
             row.undoes,
             bool(row.is_lasting),
+            kinds[row.action],
         )
         for row in rows
     ]
@@ -97,6 +118,16 @@ def undo(store: Store, action_number: int, settle: Settle | None = None) -> Chan
             people = {row.person_id for row in rows if row.person_id is not None}
             settle(action, frozenset(key for key in people if store.find("person", id=key)))
     return action.changes
+
+
+def _kinds(store: Store, numbers: list[int]) -> dict[int, str]:
+    """The kind of each action, by all of its rows, whichever of them were asked for."""
+    rows = store.rows(
+        f"SELECT action, max({_ROW_KIND}) AS kind FROM change_log"
+        " WHERE action IN (SELECT value FROM json_each(?)) GROUP BY action",
+        [json.dumps(numbers)],
+    )
+    return {row.action: row.kind for row in rows}
 
 
 def _undoings(store: Store) -> dict[int, int]:

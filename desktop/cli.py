@@ -149,7 +149,7 @@ def _show(options: Options) -> Answer:
 
     with _opened(options) as store:
         case = cases.load(store, _key(store, "person", options.id))
-        store.event(f"Xem {case.person.full_name}", case.person.id)
+        store.event(f"Xem {case.person.full_name}", case.person.id, kind="view")
     return Answer(plain_case(case), case_lines(plain_case(case)))
 
 

@@ -48,7 +48,7 @@ def backup(store: Store, to: Path | None = None, progress: backups.Progress | No
     made = backups.make(store.connection, store.path, store.secret, folder, now, progress)
     backups.thin(folder, store.path.stem, now)
     if to is not None:
-        store.event(SECOND_PLACE, detail={"folder": str(to), "sequence": made.sequence})
+        store.event(SECOND_PLACE, detail={"folder": str(to), "sequence": made.sequence}, kind="copy")
     return made
 
 
@@ -106,6 +106,7 @@ def restore(path: Path, copy: Path, secret: bytes, user: str) -> Restoration:
                 "newest": newest,
                 "erased_again": done.erased_again,
             },
+            kind="copy",
         )
     finally:
         store.close()

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from db import erasing
+from db import cases, erasing, log
 from db.changes import Changes
+from db.log import LogQuery
 from db.store import Store
 from db.text import fold
 from desktop import vietnamese
@@ -12,6 +13,48 @@ from desktop.domain.validation import Invalid
 # What tells who a person is, and so must not stand in the request that stays in the log.
 _TELLING = ("full_name", "birth_name", "alias", "citizen_id", "phone")
 _SHORTEST = 4
+# What goes, as lists of a case with the words of one line of them.
+_GOING = {
+    "family": "người thân",
+    "career": "quá trình công tác",
+    "training": "quá trình đào tạo",
+    "abroad": "thời gian ở nước ngoài",
+    "rewards": "khen thưởng",
+    "disciplines": "kỷ luật",
+    "certificates": "giấy chứng nhận",
+    "enrolments": "lớp đã học",
+    "dossiers": "hồ sơ kết nạp",
+    "steps": "bước quy trình",
+    "items": "giấy tờ trong hồ sơ",
+    "introductions": "người giới thiệu",
+    "mentor_assignments": "phân công giúp đỡ",
+    "background_checks": "thẩm tra lý lịch",
+    "opinions": "ý kiến nhận xét",
+    "papers": "lần in giấy tờ",
+}
+
+
+def what_goes(store: Store, person_id: int) -> tuple[str, ...]:
+    """Sentences on what erasing a person takes away and what stays. Raises NotFound."""
+    case = cases.load(store, person_id)
+    counted = [(len(getattr(case, name)), words) for name, words in _GOING.items()]
+    lists = ", ".join(f"{count} {words}" for count, words in counted if count)
+    actions = sum(1 for _ in log.lines(store, LogQuery(person_id=person_id)))
+    going = f"Xóa: lý lịch{', ảnh' if case.photo else ''}{', ' if lists else ''}{lists}."
+    logged = f"Trong nhật ký còn lại {actions} dòng, nhưng tên và số liệu trong đó không ai đọc được nữa."
+    others = (
+        "Hồ sơ của người khác có ghi tên người này (giúp đỡ, giới thiệu); ở đó tên được thay bằng “(đã xóa)”."
+        if erasing.is_needed_by_others(store, person_id)
+        else ""
+    )
+    copies = "Bản sao lưu cũ còn giữ dữ liệu cho tới khi được thay; khi khôi phục, chương trình tự xóa lại người này."
+    return tuple(sentence for sentence in (going, logged, others, copies) if sentence)
+
+
+def require_name(store: Store, person_id: int, typed: str) -> None:
+    """Raise Invalid unless the full name was typed; accents and capitals do not matter."""
+    if fold(typed) != fold(store.get("person", person_id).full_name):
+        raise Invalid({"full_name": "Họ và tên: chưa đúng tên người được xóa. Hãy gõ đủ họ và tên như ghi ở trên."})
 
 
 def erase_person(store: Store, person_id: int, request: str, requested_on: date) -> Changes:

@@ -107,7 +107,8 @@ def overrule(store: Store, dossier_id: int, finding: Finding, reason: str, signe
     told = {"rule": finding.rule, "message": finding.message, "reason": reason}
     values = check_values("overruling", told | {"overruled_by": signer, "overruled_on": today.isoformat()}, is_new=True)
     person = store.get("person", store.get("dossier", dossier_id).person_id)
-    with store.action(f"Bỏ qua điều phải sửa của {person.full_name}: {finding.message}"[:500]) as action:
+    # The sentence of a finding may name others; the label stands with this person's values alone.
+    with store.action(f"Bỏ qua điều phải sửa của {person.full_name} ({finding.citation})"[:500]) as action:
         action.insert("overruling", {**values, "dossier_id": dossier_id})
     return action.changes
 

@@ -106,7 +106,7 @@ def note_viewed(store: Store, person_id: int) -> None:
     events = store.list("change_log", person_id=person_id, kind="event", user=store.user)
     noted = (store.journal.reveal(row) or {} for row in events if row.at.startswith(today))
     if all(payload.get("label") != label for payload in noted):
-        store.event(label, person_id)
+        store.event(label, person_id, kind="view")
 
 
 def set_photo(store: Store, person_id: int, picture: bytes | None) -> Changes:

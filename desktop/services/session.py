@@ -77,7 +77,7 @@ def open_with_passphrase(
     failures = attempts.clear_failures(path)
     store = _open(path, secret, user, program, today)
     if failures:
-        _note(store, f"Có {failures} lần gõ sai mật khẩu trước lần mở này")
+        _note(store, "wrong_passphrase", f"Có {failures} lần gõ sai mật khẩu trước lần mở này")
     return store
 
 
@@ -91,7 +91,7 @@ def open_with_code(
 def set_passphrase(store: Store, passphrase: str) -> None:
     """Give the open book another passphrase; the book itself is not rewritten. Raises EmptyPassphrase, CannotWrite."""
     keys.write_key_file(store.path, passphrase, store.secret)
-    store.event("Đổi mật khẩu")
+    store.event("Đổi mật khẩu", kind="passphrase")
 
 
 def close(store: Store) -> None:
@@ -110,14 +110,14 @@ def user_name() -> str:
 
 def _open(path: Path, secret: bytes, user: str | None, program: str, today: date | None) -> Store:
     store = book.open_book(path, secret, user or user_name(), program, today, backups.backup)
-    _note(store, "Mở sổ", {"program": program})
+    _note(store, "log_on", "Mở sổ", {"program": program})
     return store
 
 
-def _note(store: Store, label: str, detail: dict[str, str] | None = None) -> None:
+def _note(store: Store, kind: str, label: str, detail: dict[str, str] | None = None) -> None:
     """Log an opening; a book that cannot even be noted in is not left open."""
     try:
-        store.event(label, detail=detail)
+        store.event(label, detail=detail, kind=kind)
     except BaseException:
         store.close()
         raise

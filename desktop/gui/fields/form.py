@@ -13,6 +13,7 @@ from desktop.gui.fields import references
 from desktop.gui.fields.editor import FieldEditor
 from desktop.gui.fields.kinds import ChoiceEditor, DateEditor, FlagEditor, IntegerEditor, LongTextEditor, TextEditor
 from desktop.gui.fields.reference import ReferenceEditor
+from desktop.services import display
 
 _EDITORS: dict[str, type[FieldEditor]] = {
     "text": TextEditor,
@@ -123,7 +124,7 @@ class FieldForm(QWidget):
             editor: FieldEditor = ReferenceEditor(
                 field,
                 lambda text: references.find(self._store, table, text),
-                lambda key: references.label_of(self._store, table, key),
+                lambda key: display.label_of(self._store, table, key),
             )
         else:
             editor = _EDITORS[field.kind](field)

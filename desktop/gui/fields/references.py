@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from db import people_list
-from db.choices import RELATION
 from db.people_list import PeopleQuery
 from db.records import Record
 from db.store import Store
 from db.text import fold
 from desktop.services import mentoring
-from desktop.vietnamese import show_date
+from desktop.services.display import member_label, person_label
 
 LIMIT = 12
 
@@ -25,23 +24,6 @@ class Suggestion(NamedTuple):
 def find(store: Store, table: str, text: str) -> list[Suggestion]:
     """The rows of a table whose names hold the typed words, best first; all (up to LIMIT) when nothing is typed."""
     return _FINDERS.get(table, _find_named(table))(store, text)
-
-
-def label_of(store: Store, table: str, key: int | None) -> str:
-    """How a row is shown in a reference field; nothing for nothing."""
-    row = store.find(table, id=key) if key is not None else None
-    if row is None:
-        return ""
-    if table == "party_member":
-        return _member_label(store.get("person", row.person_id).full_name, _cell_name(store, row.party_cell_id))
-    if table == "family_member":
-        return relative_label(row)
-    return _person_label(row) if table == "person" else row.name
-
-
-def relative_label(row: Record) -> str:
-    """A relative as chosen in a field: the relation, then the name."""
-    return f"{RELATION[row.relation]}: {row.full_name}"
 
 
 def among(rows: Sequence[Record], label: Callable[[Record], str], text: str) -> list[Suggestion]:
@@ -63,27 +45,14 @@ def _find_named(table: str) -> Callable[[Store, str], list[Suggestion]]:
 
 def _find_people(store: Store, text: str) -> list[Suggestion]:
     rows = people_list.page(store, PeopleQuery(text=text), limit=LIMIT)
-    return [Suggestion(row.id, _person_label(row)) for row in rows]
+    return [Suggestion(row.id, person_label(row)) for row in rows]
 
 
 def _find_members(store: Store, text: str) -> list[Suggestion]:
     return [
-        Suggestion(row.id, _member_label(row.full_name, row.cell or ""))
+        Suggestion(row.id, member_label(row.full_name, row.cell or ""))
         for row in mentoring.find_members(store, text, LIMIT)
     ]
-
-
-def _person_label(row: Record) -> str:
-    return " – ".join(part for part in (row.full_name, show_date(row.born_on)) if part)
-
-
-def _member_label(name: str, cell: str) -> str:
-    return " – ".join(part for part in (name, cell) if part)
-
-
-def _cell_name(store: Store, cell_id: int | None) -> str:
-    cell = store.find("party_cell", id=cell_id) if cell_id is not None else None
-    return cell.name if cell else ""
 
 
 _FINDERS: dict[str, Callable[[Store, str], list[Suggestion]]] = {

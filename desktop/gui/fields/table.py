@@ -10,9 +10,9 @@ from db import fields as registry
 from db.fields import Field
 from db.store import Store
 from desktop.gui.context import AppContext
-from desktop.gui.fields.display import show
 from desktop.gui.fields.fitting import FittingTable
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
+from desktop.services.display import show
 
 
 def field_columns(store: Store, table: str, names: Sequence[str]) -> list[TableColumn]:

@@ -12,6 +12,7 @@ from desktop.gui.fields.reference import ReferenceEditor
 from desktop.gui.person.list_part import ListPart
 from desktop.gui.person.lists import BACKGROUND_CHECKS
 from desktop.gui.widgets.labels import plain_label, set_role
+from desktop.services import display
 from desktop.services.findings import Review
 from desktop.vietnamese import show_date
 
@@ -30,7 +31,7 @@ class ChecksPart(ListPart):
         about = made.form.editors["family_member_id"]
         assert isinstance(about, ReferenceEditor)
         about.input.setPlaceholderText("để trống: bản thân người vào Đảng")
-        about.look_in(lambda text: references.among(self._family, references.relative_label, text))
+        about.look_in(lambda text: references.among(self._family, display.relative_label, text))
         made.shown.connect(self._show_due)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)

@@ -7,12 +7,12 @@ from db import undo
 from db.records import Case
 from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
-from desktop.gui.person.changes import Difference, differences
 from desktop.gui.person.part import PersonPart
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services import history
+from desktop.services.differences import Difference, differences
 from desktop.vietnamese import show_moment
 
 _ACTIONS = (

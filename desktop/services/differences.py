@@ -7,7 +7,7 @@ from typing import Any
 from db.fields import fields_of
 from db.records import Record
 from db.store import Store
-from desktop.gui.fields.display import show
+from desktop.services.display import show
 
 
 @dataclass(frozen=True)
