@@ -215,10 +215,14 @@ def shoot_places(screens: Screens) -> None:
     window.pile.page.back_up()
     screens.wait(lambda: not window.context.jobs.is_busy)
     screens.shoot("sao-luu-xong")
-    window.pile.page.tabs.setCurrentIndex(1)
-    screens.shoot("noi-khac-de-nghi")
-    window.pile.page.tabs.setCurrentIndex(2)
-    screens.shoot("nhat-ky")
+    place = window.pile.page
+    for part, name in (
+        (place.requests, "noi-khac-de-nghi"),
+        (place.log, "nhat-ky"),
+        (place.inactive, "ho-so-lau-khong-ghi-gi"),
+    ):
+        place.tabs.setCurrentWidget(part)
+        screens.shoot(name)
     window.doings.open_settings()
     for place in range(window.pile.page.tabs.count()):
         window.pile.page.tabs.setCurrentIndex(place)

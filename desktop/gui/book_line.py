@@ -1,4 +1,4 @@
-"""The words at the bottom of the window: whose data this is, and when it was last backed up."""
+"""The words at the bottom of the window: whose data this is, when it was last backed up, what copy is due."""
 
 from datetime import datetime
 
@@ -13,6 +13,14 @@ def describe_book(context: AppContext) -> str:
     name = office.name if office else context.store.path.stem
     copies = backups.list_backups(context.store.path)
     return f"{name}   ·   {_age(copies[0].made_at) if copies else 'Chưa sao lưu lần nào'}"
+
+
+def second_place_reminder(context: AppContext) -> str:
+    """Why a copy in a second place is due; nothing when it is not."""
+    from desktop.services import backups
+
+    due = backups.due(context.store, context.today())
+    return next((reminder.sentence for reminder in due if reminder.kind == "second_place"), "")
 
 
 def _age(made_at: datetime) -> str:

@@ -25,6 +25,7 @@ class Doings:
         named: dict[str, Callable[[], object]] = {
             "import": self.open_import,
             "back_up": lambda: self._keeping("back_up"),
+            "back_up_elsewhere": lambda: self._keeping("back_up_elsewhere"),
             "restore": lambda: self._keeping("restore"),
             "verify": lambda: self._keeping("verify"),
             "settings": self.open_settings,
@@ -37,6 +38,8 @@ class Doings:
             "describe_book": self._window.describe_book,
             "add_person": self.add_person,
             "print": self.print_selected,
+            "print_held": self.print_held,
+            "erase_person": self.erase_person,
             "back": self.go_back,
             "refresh": self.refresh,
             "larger": lambda: self._resize_text(10),
@@ -148,6 +151,22 @@ class Doings:
         else:
             self._window.status.say("Hãy chọn người cần in trong danh sách, hoặc mở hồ sơ của một người.")
 
+    def print_held(self) -> None:
+        """Print all that is held about the person in front."""
+        from desktop.gui.person import own_data
+
+        person_id = self._person_in_front()
+        if person_id is not None:
+            own_data.print_held(self._window.context, person_id)
+
+    def erase_person(self) -> None:
+        """Erase the data of the person in front; what is typed and unsaved on the page is settled first."""
+        from desktop.gui.person import own_data
+
+        person_id = self._person_in_front()
+        if person_id is not None and self._window.pile.may_leave():
+            own_data.erase(self._window.context, person_id)
+
     def add_person(self) -> None:
         """A page for a new person."""
         from desktop.gui.people.add_page import AddPersonPage
@@ -200,6 +219,14 @@ class Doings:
     def _follow(self, name: str) -> None:
         """A link in a help text names an entry of the menus."""
         self._window.doings_by_name[name]()
+
+    def _person_in_front(self) -> int | None:
+        """The one person whose page is in front or who is chosen in the list; else it is said what to do."""
+        chosen: list[int] = getattr(self._window.pile.page, "selected_people", list)()
+        if len(chosen) == 1:
+            return chosen[0]
+        self._window.status.say("Hãy mở hồ sơ của một người, hoặc chọn một người trong danh sách.")
+        return None
 
     def _keeping(self, wish: str) -> None:
         page = self._window.pile.go("keeping")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from desktop.gui import menus
-from desktop.gui.book_line import describe_book
+from desktop.gui.book_line import describe_book, second_place_reminder
 from desktop.gui.context import AppContext
 from desktop.gui.doings import Doings
 from desktop.gui.help_panel import HelpPanel
@@ -31,12 +31,12 @@ class MainWindow(QMainWindow):
         self.context = context
         self.setWindowTitle("Kết Nạp")
         self.doings = Doings(self)
+        self.doings_by_name = self.doings.by_name()
         self.side = SideBar()
         self.top = TopBar()
         self.pile = PagePile(context)
-        self.status = StatusLine(self.doings.undo_action)
+        self.status = StatusLine(self.doings.undo_action, self.doings_by_name["back_up_elsewhere"])
         self.help_panel: HelpPanel | None = None
-        self.doings_by_name = self.doings.by_name()
         self.actions_by_name = menus.fill(self, self.doings_by_name)
         self._lay_out()
         self._connect()
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
     def describe_book(self) -> None:
         """Say at the bottom whose book this is and how old its newest copy."""
         self.status.book.setText(describe_book(self.context))
+        self.status.remind(second_place_reminder(self.context))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Whoever opened the book closes it and then the window.

@@ -24,6 +24,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("import", "&Nhập danh sách từ Excel…", "Ctrl+I"),
         LINE,
         Entry("back_up", "&Sao lưu ngay", "Ctrl+B"),
+        Entry("back_up_elsewhere", "Sao lưu sang &USB…", "Ctrl+Shift+B"),
         Entry("restore", "&Khôi phục từ bản sao lưu…"),
         Entry("verify", "K&iểm tra sổ"),
         LINE,
@@ -40,6 +41,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Hồ sơ": (
         Entry("add_person", "T&hêm người", "Ctrl+N"),
         Entry("print", "&In hồ sơ", "Ctrl+P"),
+        LINE,
+        Entry("print_held", "In tất cả &dữ liệu đang giữ…", "Ctrl+Shift+P"),
+        Entry("erase_person", "&Xóa dữ liệu của một người…"),
     ),
     "&Xem": (
         *(Entry(f"go.{place.key}", place.title, place.shortcut) for place in PLACES),

@@ -12,9 +12,10 @@ from desktop.gui.widgets.labels import plain_label
 
 
 class StatusLine(QFrame):
-    """One line. `undo` is called with the number of the action whose undoing was pressed."""
+    """One line. `undo` is called with the number of the action whose undoing was pressed, `copy` to copy the book to
+    a second place when that is due."""
 
-    def __init__(self, undo: Callable[[int], None]) -> None:
+    def __init__(self, undo: Callable[[int], None], copy: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("bottom")
         self._undo = undo
@@ -25,6 +26,8 @@ class StatusLine(QFrame):
         self.undo_button = button("Hoàn tác", self._press_undo, "link")
         self.undo_button.hide()
         self.progress = JobStrip()
+        self.copy_button = button("Sao lưu sang USB…", copy, "link")
+        self.copy_button.hide()
         self.book = plain_label("", "hint")
         self.book.setAccessibleName("Sổ đang mở")
         layout = QHBoxLayout(self)
@@ -34,6 +37,7 @@ class StatusLine(QFrame):
         layout.addWidget(self.undo_button)
         layout.addStretch()
         layout.addWidget(self.progress)
+        layout.addWidget(self.copy_button)
         layout.addWidget(self.book)
         self.setMinimumHeight(round(self.fontMetrics().height() * 2.5))
 
@@ -53,6 +57,12 @@ class StatusLine(QFrame):
         self.say(text, action)
         self._is_offer = True
         self.undo_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def remind(self, reason: str) -> None:
+        """Offer to copy the book to a second place, for a reason; no reason means it is not due."""
+        self.copy_button.setVisible(bool(reason))
+        self.copy_button.setToolTip(reason)
+        self.copy_button.setAccessibleDescription(reason)
 
     def drop_offer(self) -> None:
         """Forget an offer that nobody took; what was done stays told."""

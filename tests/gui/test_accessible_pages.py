@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from db.store import Store
 from desktop.gui.classes.page import ClassesPage
 from desktop.gui.context import AppContext
+from desktop.gui.keeping.page import KeepingPage
 from desktop.gui.mentors.page import MentorsPage
 from desktop.gui.page import Page
 from desktop.gui.person.page import PersonPage
@@ -21,6 +22,7 @@ PAGES: dict[str, Callable[[AppContext], Page]] = {
     "person": lambda context: PersonPage(context, 1),
     "mentors": MentorsPage,
     "classes": ClassesPage,
+    "keeping": KeepingPage,
     "printing": lambda context: PrintPage(context, [1]),
 }
 

@@ -43,11 +43,15 @@ class CopiesPart(QWidget):
         self.table.set_widths([150, 100, 95, 80, 400])
         self.table.opened.connect(lambda index: self.look_at(self.model.record(index.row()).path))
         self.told = plain_label("", "hint", wraps=True)
+        self.reminder = plain_label("", "problem", wraps=True)
         self._lay_out()
 
     def refresh(self) -> None:
         """List the copies beside the book."""
         self.model.show_records(backups.list_backups(self.context.store.path))
+        due = backups.due(self.context.store, self.context.today())
+        self.reminder.setText("\n".join(reminder.sentence for reminder in due))
+        self.reminder.setVisible(bool(due))
         if self.model.rowCount():
             self.table.selectRow(0)
             self.told.setText("Bản mới nhất đứng trên. Enter để xem và khôi phục một bản.")
@@ -135,6 +139,7 @@ class CopiesPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(10)
+        layout.addWidget(self.reminder)
         layout.addLayout(row)
         second = QHBoxLayout()
         second.addWidget(self.told, 1)

@@ -1,4 +1,4 @@
-"""The place "Gửi nhận, sao lưu": lists in, requests of others, copies, going back, the check of the book, the log."""
+"""The place "Gửi nhận, sao lưu": lists in, requests of others, copies, restoring, the log, dossiers long inactive."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from db.changes import Changes
 from desktop.gui.context import AppContext
 from desktop.gui.keeping.copies_part import CopiesPart
+from desktop.gui.keeping.inactive_part import InactivePart
 from desktop.gui.keeping.log_part import LogPart
 from desktop.gui.keeping.requests_part import RequestsPart
 from desktop.gui.page import Page
@@ -24,11 +25,13 @@ class KeepingPage(Page):
         self.copies = CopiesPart(context)
         self.requests = RequestsPart(context)
         self.log = LogPart(context)
+        self.inactive = InactivePart(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.copies, "Sao lưu, khôi phục")
         self.tabs.addTab(self.requests, "Nơi khác đề nghị")
         self.tabs.addTab(self.log, "Nhật ký")
+        self.tabs.addTab(self.inactive, "Hồ sơ lâu không ghi gì")
         self.tabs.setCornerWidget(
             button("Nhập danh sách từ Excel…", lambda: context.do("import")), Qt.Corner.TopRightCorner
         )
@@ -42,6 +45,7 @@ class KeepingPage(Page):
         self.copies.refresh()
         self.requests.refresh()
         self.log.refresh()
+        self.inactive.refresh()
 
     def has_unsaved(self) -> bool:
         return self.requests.list.has_unsaved()
@@ -53,13 +57,20 @@ class KeepingPage(Page):
         self.requests.list.discard()
 
     def first_control(self) -> QWidget | None:
-        tables = {self.copies: self.copies.table, self.requests: self.requests.list.table, self.log: self.log.table}
-        return tables[self.tabs.currentWidget()]
+        front = self.tabs.currentWidget()
+        if front is self.requests:
+            return self.requests.list.table
+        return next(part.table for part in (self.copies, self.log, self.inactive) if part is front)
 
     def back_up(self) -> None:
         """Copy the book now."""
         self.tabs.setCurrentWidget(self.copies)
         self.copies.back_up()
+
+    def back_up_elsewhere(self) -> None:
+        """Copy the book to a stick or another disk."""
+        self.tabs.setCurrentWidget(self.copies)
+        self.copies.back_up_elsewhere()
 
     def restore(self) -> None:
         """Into the list of copies."""
@@ -73,6 +84,7 @@ class KeepingPage(Page):
     def _on_any_change(self, changes: Changes) -> None:
         # Every change is a line of the log, whatever it concerns.
         self.log.refresh()
+        self.inactive.refresh()
         if changes.concerns(frozenset({TABLE})):
             self.requests.refresh()
 

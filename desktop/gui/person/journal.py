@@ -1,9 +1,10 @@
-"""The tab "Nhật ký": who changed what of a person, and taking it back."""
+"""The tab "Nhật ký": who changed and saw what of a person, taking it back, and what the person may ask for."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from db import undo
+from db import log, undo
+from db.log import LogQuery
 from db.records import Case
 from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
@@ -66,7 +67,8 @@ class Journal(PersonPart):
             self.context.show_status(f"{changes.label}: đã hoàn tác.", changes)
 
     def _read(self) -> None:
-        self.done.show_records(undo.list_actions(self.context.store, self._person_id))
+        # The newest page: what is older stands in the log of the whole office.
+        self.done.show_records(log.page(self.context.store, LogQuery(person_id=self._person_id)))
         if self.done.rowCount():
             self.table.choose(0)
         self._show_details()
@@ -94,6 +96,8 @@ class Journal(PersonPart):
         row = QHBoxLayout()
         row.addWidget(self.undo_button)
         row.addStretch()
+        row.addWidget(button("In tất cả dữ liệu đang giữ…", lambda: self.context.do("print_held")))
+        row.addWidget(button("Xóa dữ liệu của người này…", lambda: self.context.do("erase_person")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(splitter, 1)
