@@ -46,7 +46,6 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "history_certified": (*_DAY, "body", "signer", "history_conclusion", "note"),
     "opinion_summary": (*_DAY, "body", "signer", "strengths", "weaknesses", "note"),
     "section_report": (*_DAY, "body", *_PAPER, "signer", "result", "sent_on", "note"),
-    "province_consent": (*_RESOLUTION,),
     "admission_decision": (*_DAY, "body", *_PAPER, "signer", "note"),
     "decision_received": _BY_HAND,
     "admission_ceremony": (*_DAY, "body", "note"),
