@@ -50,6 +50,8 @@ class FindingTable(FittingTable):
             )
         )
         super().__init__(context, "findings", "Các điều cần sửa, cần xem", self.records, (12, 80))
+        # The level and the sentence speak for themselves; the room is wanted for what is to be done.
+        self.horizontalHeader().hide()
 
     def show_review(self, review: Review) -> None:
         """Show the findings; the chosen one stays chosen while it is there."""

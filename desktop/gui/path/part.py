@@ -1,7 +1,7 @@
 """The first section of the tab "Quy trình": the path, the next step as one button, and what stands in its way."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.records import Case
@@ -21,6 +21,7 @@ from desktop.services.findings import Review
 from desktop.vietnamese import show_number
 
 TABLE = "path"
+_LEAST_LINES, _DETAIL_LINES = 3.0, 4.8
 
 
 class PathPart(PersonPart):
@@ -37,7 +38,7 @@ class PathPart(PersonPart):
         self.state = plain_label("", "strong", wraps=True)
         self.stations = StationTable(context)
         self.findings = FindingTable(context)
-        self.detail = plain_label("", wraps=True)
+        self.detail = QPlainTextEdit()
         self.mend_button = button("Đến chỗ sửa (Enter)", self.mend)
         self.overrule_button = button("Bỏ qua, ghi lý do…", self.overrule)
         self.hold_button = button("Thôi bỏ qua", self.hold_again)
@@ -119,7 +120,7 @@ class PathPart(PersonPart):
 
     def _show_line(self) -> None:
         line: Line | None = self.findings.current()
-        self.detail.setText(line.detail if line else "")
+        self.detail.setPlainText(line.detail if line else "")
         self.mend_button.setEnabled(line is not None)
         is_overruled = line is not None and line.overruling is not None
         can_pass = line is not None and line.finding.level == findings.BLOCK and not is_overruled
@@ -149,6 +150,13 @@ class PathPart(PersonPart):
     def _build(self) -> None:
         self.overrule_button.hide()
         self.hold_button.hide()
+        # The table gives way first, so that what is said of its chosen line stays in sight.
+        self.findings.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.findings.setMinimumHeight(round(self.findings.fontMetrics().height() * _LEAST_LINES))
+        self.detail.setReadOnly(True)
+        self.detail.setAccessibleName("Điều đang chọn: lỗi, cách sửa, quy định")
+        self.detail.setTabChangesFocus(True)
+        self.detail.setFixedHeight(round(self.detail.fontMetrics().height() * _DETAIL_LINES))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._build_left())
@@ -173,8 +181,8 @@ class PathPart(PersonPart):
         column.addWidget(self.panel)
         column.addWidget(self.state)
         column.addWidget(self.findings, 1)
-        column.addWidget(self.detail)
         column.addLayout(FlowRow(self.mend_button, self.overrule_button, self.hold_button))
+        column.addWidget(self.detail)
         column.addStretch()
         # On a low screen or with large text it is scrolled; the window never grows for a long sentence.
         area = QScrollArea()

@@ -143,7 +143,7 @@ def test_enter_on_a_finding_leads_to_the_field_that_mends_it(
     assert "phải sửa" in page.tabs.tabText(5)
     assert "phải sửa" in page.header.due.text()
     choose_vote(part)
-    assert "Điều lệ Đảng" in part.detail.text()
+    assert "Điều lệ Đảng" in part.detail.toPlainText()
     press(part.findings, ENTER)
     listed = page.focusWidget()
     assert listed is not None
@@ -162,7 +162,7 @@ def test_a_finding_is_let_pass_with_reason_and_name_and_held_again(
     assert store.count("overruling") == 1
     qtbot.waitUntil(lambda: len(part.review.blocking if part.review else ()) == before - 1)
     choose_vote(part)
-    assert "Hoàng Văn Chính: Ghi nhầm" in part.detail.text()
+    assert "Hoàng Văn Chính: Ghi nhầm" in part.detail.toPlainText()
     press(part.hold_button, ENTER)
     assert store.count("overruling") == 0
 
