@@ -112,7 +112,7 @@ def test_a_key_file_tells_whose_it_is_without_a_passphrase(book: Path, secret: b
 
 def test_the_usual_work_is_that_of_the_safety_rules() -> None:
     assert (keys.Work().memory_kib, keys.Work().passes) == (65536, 3)
-    head = json.loads(keys.make_wrap("x", new_secret()))
+    head = json.loads(keys.make_wrap("x", new_secret()))["wraps"][0]
     assert (head["memory_kib"], head["passes"], head["derivation"]) == (65536, 3, "argon2id")
 
 
@@ -141,13 +141,14 @@ def test_what_is_no_key_file_is_called_so(content: bytes) -> None:
 
 
 def test_a_key_file_may_not_ask_for_endless_work(book: Path) -> None:
-    head = json.loads(keys.read_key_file(book)) | {"memory_kib": 1 << 40}
+    file = json.loads(keys.read_key_file(book))
+    file["wraps"][0]["memory_kib"] = 1 << 40
     with pytest.raises(keys.NoKeyFile):
-        keys.unwrap(PASSPHRASE, json.dumps(head).encode())
+        keys.unwrap(PASSPHRASE, json.dumps(file).encode())
 
 
 def test_a_newer_key_file_is_named_as_such(book: Path) -> None:
-    head = json.loads(keys.read_key_file(book)) | {"version": 2}
+    head = json.loads(keys.read_key_file(book)) | {"version": 3}
     with pytest.raises(NewerBook):
         keys.unwrap(PASSPHRASE, json.dumps(head).encode())
 
