@@ -20,7 +20,7 @@ def months(store: Store) -> int:
 
 def save_months(store: Store, wanted: int) -> None:
     """Change after how many months; one of MONTHS."""
-    with store.action(f"Đổi hạn xem xét lưu giữ: {wanted} tháng") as action:
+    with store.action(f"Đổi hạn xem xét lưu giữ: {wanted} tháng", right="settings") as action:
         action.save_setting(_SETTING, str(wanted))
 
 
