@@ -210,8 +210,7 @@ def _restore(options: Options) -> Answer:
 
     path = _book(options)
     account = passphrases.choose_account(path, options.account)
-    passphrase = passphrases.get(options.passphrase_file)
-    opened = backups.find_opener(path, options.file, passphrase, account=account)
+    opened = backups.find_opener(path, options.file, passphrases.get(options.passphrase_file), account=account)
     done = backups.restore(path, options.file, opened.secret, session.user_name(), opened.account)
     told = [f"Đã khôi phục {path} từ bản {done.copy.made_at:%d/%m/%Y %H:%M}, {done.copy.people} người."]
     if done.set_aside is not None:

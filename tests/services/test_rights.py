@@ -30,6 +30,7 @@ from desktop.services import (
     office,
     papers,
     people,
+    requests,
     rule_book,
     steps,
 )
@@ -65,10 +66,11 @@ class Office:
         self.family = factory.insert(
             store, "family_member", {"person_id": self.person, "relation": "father", "full_name": "Quàng Văn Núi"}
         )
+        self.request = factory.insert(store, "verification_reply", {"asked_by": "Đảng ủy xã Bình Mẫu"})
         self.source = factory.insert(store, "source_category", {"name": "Đoàn viên ưu tú"})
         self.account = factory.insert(store, "account", {"name": "Hòa", "role": "typist"})
         factory.insert(store, "account", {"name": "Bí thư", "role": "secretary"})
-        self.last_action = undo.list_actions(store)[3].number
+        self.last_action = undo.list_actions(store)[4].number
 
     def work_as(self, role: str) -> None:
         self.store.act_as("Lan", TABLE.rights("Lan", role))
@@ -137,6 +139,11 @@ DEEDS: dict[str, tuple[str, Deed]] = {
         "write",
         lambda o: dossier_rules.change_edition(o.store, o.dossier, papers.list_editions()[0].id),
     ),
+    "requests.save_request": (
+        "write",
+        lambda o: requests.save_request(o.store, {"kind": "history", "asked_by": "Đảng ủy xã Bình Mẫu"}),
+    ),
+    "requests.delete_request": ("write", lambda o: requests.delete_request(o.store, o.request)),
     "drafts.keep": ("write", lambda o: drafts.keep(o.store, "person", o.person, {"history": {"note": "y"}})),
     "drafts.drop": ("write", lambda o: drafts.drop(o.store, "person", o.person)),
     "history.undo": ("write", lambda o: history.undo(o.store, o.last_action)),
