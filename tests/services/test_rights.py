@@ -12,6 +12,7 @@ from PIL import Image
 
 from db import undo
 from db.errors import NotAllowed
+from db.log import LogQuery
 from db.store import Store
 from desktop.domain import roles
 from desktop.domain.roles import RoleTable
@@ -26,11 +27,13 @@ from desktop.services import (
     findings,
     history,
     importing,
+    log_export,
     mentoring,
     office,
     papers,
     people,
     requests,
+    retention,
     rule_book,
     steps,
 )
@@ -158,6 +161,12 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "office.save_cell": ("settings", lambda o: office.save_cell(o.store, {"name": "Chi bộ Quân sự"})),
     "rule_book.choose_overlay": ("settings", lambda o: rule_book.choose_overlay(o.store, None)),
     "rule_book.save_extra_days": ("settings", lambda o: rule_book.save_extra_days(o.store, "04/03/2026", "")),
+    "retention.save_months": ("settings", lambda o: retention.save_months(o.store, retention.MONTHS[0])),
+    "retention.keep_on": ("write", lambda o: retention.keep_on(o.store, o.person)),
+    "log_export.export": (
+        "export",
+        lambda o: log_export.export(o.store, LogQuery(), o.store.path.parent / "nhat-ky.csv"),
+    ),
     "accounts.add": ("accounts", lambda o: accounts.add(o.store, "Mai", "reader", LONG)),
     "accounts.change_role": ("accounts", lambda o: accounts.change_role(o.store, o.account, "reader")),
     "accounts.give_passphrase": ("accounts", lambda o: accounts.give_passphrase(o.store, o.account, LONG)),

@@ -13,8 +13,8 @@ from desktop.gui.fields import references
 from desktop.gui.fields.editor import FieldEditor
 from desktop.gui.fields.kinds import ChoiceEditor, DateEditor, FlagEditor, IntegerEditor, LongTextEditor, TextEditor
 from desktop.gui.fields.reference import ReferenceEditor
-from desktop.services import display
 from desktop.gui.widgets.permission import make_read_only
+from desktop.services import display
 
 _EDITORS: dict[str, type[FieldEditor]] = {
     "text": TextEditor,
