@@ -20,6 +20,7 @@ __all__ = [
     "create",
     "full_check",
     "open_book",
+    "opened_by",
     "quick_check",
     "require_new",
     "require_plausible",
@@ -57,10 +58,15 @@ def require_new(path: Path) -> None:
         raise KnownError(f"Đã có tệp “{path.name}” ở thư mục này. Tệp cũ còn nguyên. Hãy chọn tên khác hoặc mở tệp đó.")
 
 
-def secret_from_passphrase(path: Path, passphrase: str) -> bytes:
-    """The secret of a book by its passphrase. Raises WrongPassphrase, ForeignFile."""
+def secret_from_passphrase(path: Path, passphrase: str, account: str | None = None) -> bytes:
+    """The secret of a book by the passphrase of an account, or of any. Raises WrongPassphrase, ForeignFile."""
+    return opened_by(path, passphrase, account).secret
+
+
+def opened_by(path: Path, passphrase: str, account: str | None = None) -> keys.Opened:
+    """The secret of a book and whose passphrase it was. Raises WrongPassphrase, ForeignFile."""
     require_plausible(path)
-    return keys.unwrap(passphrase, keys.read_key_file(path))
+    return keys.open_wrap(passphrase, keys.read_key_file(path), account)
 
 
 def secret_from_code(typed: str) -> bytes:

@@ -29,7 +29,7 @@ def erase(store: Store, person_id: int, label: str, requested_on: str | None, er
     What others depend on stays, nameless. Raises NotFound.
     """
     uid = store.get("person", person_id).uid
-    with store.action(label) as action:
+    with store.action(label, right="erase") as action:
         store.journal.withhold(person_id)
         _erase(store.connection, person_id)
         store.connection.execute(_UNUSED_PHOTOS)

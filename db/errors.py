@@ -29,6 +29,10 @@ class WrongPassphrase(KnownError):
     """The passphrase or the recovery code does not open the book."""
 
 
+class NotAllowed(KnownError):
+    """The account may not do this; the sentence says who may."""
+
+
 class UnsafePlace(KnownError):
     """The file may not be written or opened at this place."""
 

@@ -378,6 +378,9 @@ _ORGANISATION = (
     Field("village", "ends_on", "Đến ngày", "date"),
     Field("source_category", "name", "Nguồn", required=True),
     Field("source_category", "is_active", "Đang dùng", "flag"),
+    Field("account", "name", "Tên tài khoản", required=True, max_length=60),
+    Field("account", "role", "Vai trò", required=True, max_length=50),
+    Field("account", "is_active", "Đang dùng", "flag"),
 )
 
 _BY_TABLE: dict[str, list[Field]] = {}

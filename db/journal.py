@@ -59,7 +59,7 @@ class Journal:
 
     def __init__(self, connection: Connection, user: str) -> None:
         self._connection = connection
-        self._user = user
+        self.user = user
         self._noted: list[RowChange] = []
         self._gone: dict[tuple[str, int], dict[str, Any]] = {}
         self._withheld: frozenset[int] = frozenset()
@@ -145,7 +145,7 @@ class Journal:
             "INSERT INTO change_log"
             " (action, at, user, label, kind, table_name, row_id, person_id, undoes, payload, chain)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            list(self._rows(Entry(self._action, at, self._user, shown, "", "", None, None, undoes), changes, label)),
+            list(self._rows(Entry(self._action, at, self.user, shown, "", "", None, None, undoes), changes, label)),
         )
         self._noted, self._gone, self._withheld = [], {}, frozenset()
         return self._action

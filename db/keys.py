@@ -1,49 +1,58 @@
-"""The keys of a book: data keys derived from its secret, and the key file that wraps the secret under a passphrase.
+"""The keys of a book: data keys derived from its secret, and the key file that wraps the secret under passphrases.
 
 The secret (16 bytes, printed as the recovery code) never changes. Every file has its own data key, derived with the
-file's first 16 bytes as salt, so paper and file alone always open it. The key file only spares typing the code.
+file's first 16 bytes as salt, so paper and file alone always open it. The key file only spares typing the code: it
+holds one wrap for every account, or a single one that names nobody in a book that one person uses alone.
 """
 
 import hmac
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from db.errors import DamagedBook, NewerBook, WrongPassphrase
+from db import wraps
+from db.errors import DamagedBook, KnownError, WrongPassphrase
 from db.files import write_whole
 from db.recovery import SECRET_LENGTH
 from db.text import nfc
+from db.wraps import KEY_LENGTH, SALT_LENGTH, EmptyPassphrase, NoKeyFile, Work, no_key_file
 
-SALT_LENGTH = 16
-KEY_LENGTH = 32
-KEY_FILE_VERSION = 1
+__all__ = [
+    "EmptyPassphrase",
+    "NoKeyFile",
+    "Opened",
+    "Work",
+    "account_names",
+    "belongs",
+    "change_passphrase",
+    "data_key",
+    "drop_wrap",
+    "fingerprint",
+    "is_whole",
+    "key_file_of",
+    "make_wrap",
+    "new_salt",
+    "open_wrap",
+    "put_wrap",
+    "read_key_file",
+    "read_salt",
+    "unwrap",
+    "write_key_file",
+]
+
 SUFFIX = ".keys"
 
 _DATA_KEY = b"ket nap data key 1"
 _FINGERPRINT = b"ket nap key file fingerprint 1"
-_NONCE_LENGTH = 12
 _KEY_FILE_LIMIT = 64 * 1024
-# A key file comes from outside with every backup: it may not ask for more work than an old machine can do.
-_LIMITS = {"memory_kib": (8 * 1024, 1024 * 1024), "passes": (1, 20), "lanes": (1, 16)}
-
-
-class NoKeyFile(WrongPassphrase):
-    """The key file is missing or damaged: only the recovery code opens the book."""
-
-
-class EmptyPassphrase(WrongPassphrase):
-    """A passphrase without a single letter."""
 
 
 @dataclass(frozen=True)
-class Work:
-    """What one guess of a passphrase costs (Argon2id)."""
+class Opened:
+    """What a passphrase gave: the secret, and whose wrap it was (empty: of nobody by name)."""
 
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 4
+    secret: bytes
+    account: str
 
 
 def data_key(secret: bytes, salt: bytes) -> bytes:
@@ -72,35 +81,35 @@ def key_file_of(book: Path) -> Path:
     return book.with_name(book.name + SUFFIX)
 
 
-def make_wrap(passphrase: str, secret: bytes, work: Work | None = None) -> bytes:
-    """The content of a key file: the secret under a passphrase. About a quarter of a second. Raises EmptyPassphrase."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    work = work or Work()
-    if not passphrase.strip():
-        raise EmptyPassphrase("Mật khẩu còn trống. Chưa có gì thay đổi. Hãy gõ mật khẩu rồi làm lại.")
-    salt, nonce = os.urandom(SALT_LENGTH), os.urandom(_NONCE_LENGTH)
-    head = {"version": KEY_FILE_VERSION, "fingerprint": fingerprint(secret)}
-    head |= {"derivation": "argon2id", **vars(work), "salt": salt.hex(), "nonce": nonce.hex()}
-    wrapped = AESGCM(_passphrase_key(passphrase, salt, work)).encrypt(nonce, secret, _bound(head))
-    return json.dumps(head | {"wrapped": wrapped.hex()}, indent=1).encode("ascii")
+def make_wrap(passphrase: str, secret: bytes, work: Work | None = None, account: str = "") -> bytes:
+    """The content of a key file with one wrap. About a quarter of a second. Raises EmptyPassphrase."""
+    return wraps.content_of([wraps.seal(account, passphrase, secret, fingerprint(secret), work)])
 
 
-def unwrap(passphrase: str, content: bytes) -> bytes:
-    """The secret in the content of a key file. Raises WrongPassphrase, NoKeyFile when damaged, NewerBook."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+def account_names(content: bytes) -> tuple[str, ...]:
+    """Whose wraps stand in the content of a key file; one empty name in a book without accounts. Raises NoKeyFile."""
+    return tuple(wrap.account for wrap in wraps.read(content))
 
-    head = _parse(content)
-    key = _passphrase_key(passphrase, bytes.fromhex(head["salt"]), _work(head))
-    wrapped = bytes.fromhex(head.pop("wrapped"))
-    try:
-        return AESGCM(key).decrypt(bytes.fromhex(head["nonce"]), wrapped, _bound(head))
-    except InvalidTag:
-        raise WrongPassphrase(
-            "Mật khẩu không đúng. Sổ chưa được mở và không bị thay đổi. "
-            "Hãy gõ lại (xem phím Caps Lock và bộ gõ tiếng Việt), hoặc mở bằng mã khôi phục đã in."
-        ) from None
+
+def open_wrap(passphrase: str, content: bytes, account: str | None = None) -> Opened:
+    """The secret in the content of a key file, tried on the wrap of an account, or on all of them without a name.
+
+    Raises WrongPassphrase, NoKeyFile when damaged, NewerBook.
+    """
+    for wrap in wraps.read(content):
+        if account is None or wrap.account == nfc(account):
+            secret = wrap.open(passphrase)
+            if secret is not None:
+                return Opened(secret, wrap.account)
+    raise WrongPassphrase(
+        "Mật khẩu không đúng. Sổ chưa được mở và không bị thay đổi. "
+        "Hãy gõ lại (xem phím Caps Lock và bộ gõ tiếng Việt), hoặc mở bằng mã khôi phục đã in."
+    )
+
+
+def unwrap(passphrase: str, content: bytes, account: str | None = None) -> bytes:
+    """The secret alone, as `open_wrap` finds it."""
+    return open_wrap(passphrase, content, account).secret
 
 
 def read_key_file(book: Path) -> bytes:
@@ -111,38 +120,57 @@ def read_key_file(book: Path) -> bytes:
             return path.read_bytes()
     except OSError:
         pass
-    raise _no_key_file()
+    raise no_key_file()
 
 
-def write_key_file(book: Path, passphrase: str, secret: bytes, work: Work | None = None) -> None:
-    """Make or make anew the key file of a book: after creating it, after a change of passphrase, from the code."""
-    content = make_wrap(passphrase, secret, work)
+def write_key_file(book: Path, passphrase: str, secret: bytes, work: Work | None = None, account: str = "") -> None:
+    """Make or make anew the key file of a book with a single wrap: after creating it, or from the code."""
+    _write(book, make_wrap(passphrase, secret, work, account), passphrase, secret)
 
-    def opens(written: Path) -> None:
-        if unwrap(passphrase, written.read_bytes()) != secret:
-            raise _no_key_file()
 
-    write_whole(key_file_of(book), content, check=opens)
+def put_wrap(book: Path, account: str, passphrase: str, secret: bytes, work: Work | None = None) -> None:
+    """Give an account a passphrase in the key file; the wraps of other accounts stay as they are.
+
+    A wrap that names nobody goes: it would open the book past the accounts. A key file that is lost is made anew.
+    Raises EmptyPassphrase, CannotWrite.
+    """
+    made = wraps.seal(account, passphrase, secret, fingerprint(secret), work)
+    kept = [wrap for wrap in _named_wraps(book, secret) if wrap.account != made.account]
+    if len(kept) >= wraps.MOST_WRAPS:
+        raise KnownError(f"Sổ đã có {wraps.MOST_WRAPS} tài khoản. Chưa có gì thay đổi. Hãy ngừng bớt tài khoản cũ.")
+    _write(book, wraps.content_of([*kept, made]), passphrase, secret)
+
+
+def drop_wrap(book: Path, account: str, secret: bytes) -> None:
+    """Take the passphrase of an account out of the key file; the last one stays. Raises CannotWrite, KnownError."""
+    held = _named_wraps(book, secret)
+    kept = [wrap for wrap in held if wrap.account != nfc(account)]
+    if kept == held:
+        return
+    if not kept:
+        raise KnownError("Đây là mật khẩu cuối cùng của sổ nên không bỏ được. Chưa có gì thay đổi.")
+    write_whole(key_file_of(book), wraps.content_of(kept), check=_require_whole)
 
 
 def change_passphrase(book: Path, old: str, new: str, work: Work | None = None) -> None:
     """Wrap the same secret under another passphrase; the book itself is not touched. Raises WrongPassphrase."""
-    write_key_file(book, new, unwrap(old, read_key_file(book)), work)
+    opened = open_wrap(old, read_key_file(book))
+    put_wrap(book, opened.account, new, opened.secret, work)
 
 
 def belongs(content: bytes, secret: bytes) -> bool:
     """Whether a key file wraps this very secret, told without any passphrase."""
     try:
-        head = _parse(content)
+        held = wraps.read(content)
     except WrongPassphrase:
         return False
-    return hmac.compare_digest(str(head["fingerprint"]), fingerprint(secret))
+    return hmac.compare_digest(str(held[0].head["fingerprint"]), fingerprint(secret))
 
 
 def is_whole(content: bytes) -> bool:
     """Whether this is the content of a key file at all."""
     try:
-        _parse(content)
+        wraps.read(content)
     except WrongPassphrase:
         return False
     return True
@@ -150,7 +178,7 @@ def is_whole(content: bytes) -> bool:
 
 def fingerprint(secret: bytes) -> str:
     """A name for a secret that tells nothing about it."""
-    return _derive(secret, b"", _FINGERPRINT)[:8].hex()
+    return _derive(secret, b"", _FINGERPRINT)[: wraps.FINGERPRINT_LENGTH].hex()
 
 
 def _derive(secret: bytes, salt: bytes, purpose: bytes) -> bytes:
@@ -160,50 +188,23 @@ def _derive(secret: bytes, salt: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), KEY_LENGTH, salt, purpose).derive(secret)
 
 
-def _passphrase_key(passphrase: str, salt: bytes, work: Work) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw
-
-    # The same letters typed on another machine may come decomposed.
-    return hash_secret_raw(
-        nfc(passphrase).encode(), salt, work.passes, work.memory_kib, work.lanes, KEY_LENGTH, Type.ID
-    )
-
-
-def _bound(head: dict[str, Any]) -> bytes:
-    return json.dumps(head, sort_keys=True).encode("ascii")
-
-
-def _work(head: dict[str, Any]) -> Work:
-    return Work(**{name: head[name] for name in _LIMITS})
-
-
-def _parse(content: bytes) -> dict[str, Any]:
+def _named_wraps(book: Path, secret: bytes) -> list[wraps.Wrap]:
+    """The wraps of the key file that name somebody; none when the file is lost, damaged or of another secret."""
     try:
-        head = json.loads(content)
-        version = head["version"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise _no_key_file() from None
-    if isinstance(version, int) and version > KEY_FILE_VERSION:
-        raise NewerBook(
-            "Tệp chìa khóa do bản Kết Nạp mới hơn ghi. Sổ không bị thay đổi. "
-            "Hãy cài bản mới, hoặc mở sổ bằng mã khôi phục."
-        )
-    if not _is_complete(head):
-        raise _no_key_file()
-    return dict(head)
+        content = read_key_file(book)
+    except NoKeyFile:
+        return []
+    return [wrap for wrap in wraps.read(content) if wrap.account] if belongs(content, secret) else []
 
 
-def _is_complete(head: dict[str, Any]) -> bool:
-    try:
-        lengths = [len(bytes.fromhex(head[name])) for name in ("salt", "nonce", "wrapped", "fingerprint")]
-        within = all(type(head[name]) is int and low <= head[name] <= high for name, (low, high) in _LIMITS.items())
-    except (KeyError, TypeError, ValueError):
-        return False
-    return within and lengths == [SALT_LENGTH, _NONCE_LENGTH, SECRET_LENGTH + 16, 8]
+def _write(book: Path, content: bytes, passphrase: str, secret: bytes) -> None:
+    def opens(written: Path) -> None:
+        if unwrap(passphrase, written.read_bytes(), account_names(content)[-1]) != secret:
+            raise no_key_file()
+
+    write_whole(key_file_of(book), content, check=opens)
 
 
-def _no_key_file() -> NoKeyFile:
-    return NoKeyFile(
-        "Không thấy tệp chìa khóa của sổ (tệp .keys) hoặc tệp đó bị hỏng nên mật khẩu không dùng được. Sổ còn nguyên. "
-        "Hãy mở bằng mã khôi phục đã in rồi đặt lại mật khẩu."
-    )
+def _require_whole(written: Path) -> None:
+    if not is_whole(written.read_bytes()):
+        raise no_key_file()

@@ -11,6 +11,14 @@ CREATE TABLE abroad_stay (
 
 CREATE INDEX abroad_stay_person ON abroad_stay (person_id, started_on);
 
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL UNIQUE,
+  role TEXT NOT NULL,
+  is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1))
+) STRICT;
+
 CREATE TABLE background_check (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,

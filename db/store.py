@@ -15,8 +15,9 @@ from db.derived import DERIVATIONS
 from db.driver import Database, engine, remove_empty_journal, translated_errors
 from db.errors import BadValue, NotFound, StillUsed
 from db.fields import DATE_KINDS, find_field
-from db.journal import OWN_TABLES, Journal
+from db.journal import OWN_TABLES, Journal, RowChange
 from db.records import Record
+from db.rights import WRITE, Rights
 from db.text import nfc
 
 Values = Mapping[str, Any]
@@ -116,16 +117,37 @@ class Store:
         self.database = database
         self.connection: Any = database.conn
         self.user = user
+        self.rights: Rights | None = None  # of a book that one person uses alone: everything
         self._columns = schema.tables(self.connection)
         self.journal = Journal(self.connection, user)
         self._open_action: Action | None = None
         self.changed = False
 
+    # Who may
+
+    def act_as(self, user: str, rights: Rights | None) -> None:
+        """From now on the log names this user, who may do what `rights` says; everything when it is None."""
+        self.user = self.journal.user = user
+        self.rights = rights
+
+    def refusal(self, right: str) -> str:
+        """Why the user may not do something, in one sentence; empty when he may."""
+        return self.rights.refusal(right) if self.rights is not None else ""
+
+    def require(self, right: str) -> None:
+        """Raise NotAllowed when the user may not do something."""
+        if self.rights is not None:
+            self.rights.require(right)
+
     # Writing
 
     @contextmanager
-    def action(self, label: str) -> Iterator[Action]:
-        """A named action: committed once at the end with its log, or wholly undone by an error inside."""
+    def action(self, label: str, right: str = WRITE) -> Iterator[Action]:
+        """A named action: committed once at the end with its log, or wholly undone by an error inside.
+
+        Raises NotAllowed when the user lacks the right it needs, or one that a table it changed needs.
+        """
+        self.require(right)
         with self._transaction(label, undoes=None) as action:
             yield action
 
@@ -147,6 +169,7 @@ class Store:
     @contextmanager
     def undoing(self, label: str, action_number: int) -> Iterator[Action]:
         """The action that takes back an earlier one; for db.undo alone."""
+        self.require(WRITE)
         with self._transaction(label, undoes=action_number) as action:
             yield action
 
@@ -282,7 +305,19 @@ class Store:
 
     def _collect(self, action: Action) -> None:
         for change in self.journal.noted:
+            self._require_for(change)
             action.changes.add(change.table, change.row_id)
+
+    def _require_for(self, change: RowChange) -> None:
+        """Whatever led to a change, a guarded row needs its right."""
+        guard = self.rights.guard_of(change.table) if self.rights is not None else None
+        if guard is not None and (not guard.kinds or not guard.kinds.isdisjoint(self._kinds(change))):
+            self.require(guard.right)
+
+    def _kinds(self, change: RowChange) -> set[str]:
+        """The kinds a changed row had and has."""
+        present = self.find(change.table, id=change.row_id)
+        return {str(values["kind"]) for values in (change.old, change.new, present) if values and "kind" in values}
 
     def _roll_back(self) -> None:
         # A full disk may have rolled the transaction back already.

@@ -12,7 +12,7 @@ from db.records import Record
 from db.store import Action, Store
 
 # Records of what happened outside the book, and settings: an action that wrote them is no typing slip.
-LASTING = ("printed_paper", "erased_person", "setting", "draft", "scan")
+LASTING = ("printed_paper", "erased_person", "setting", "draft", "scan", "account")
 ERASED_LABEL = "(dữ liệu cá nhân đã xóa)"
 # An action is of the kind of its row that sorts last: drafts and settings make room for changes, changes for the rest.
 DRAFT, BOOK, CHANGE, ERASE, PRINT = "autosave", "book", "change", "erase", "print"
@@ -161,7 +161,7 @@ def _take_back(store: Store, action: Action, row: Record) -> None:
     if row.kind == "event" or _is_lasting(row) or not row.is_readable:
         raise CannotUndo(
             f"Việc “{row.label}” không hoàn tác được "
-            "(lập sổ, thiết lập, in, xuất, đăng nhập hoặc xóa dữ liệu cá nhân). Không có gì thay đổi."
+            "(lập sổ, thiết lập, tài khoản, in, xuất, đăng nhập hoặc xóa dữ liệu cá nhân). Không có gì thay đổi."
         )
     if row.table_name == "photo":
         return  # pictures are kept by content; taking back a change of picture is taking back a key

@@ -47,6 +47,7 @@ def common_options(for_commands: bool) -> Parser:
     # A flag brings a default of its own, which would undo the same flag before the command.
     unsaid = argparse.SUPPRESS if for_commands else False
     add("--json", action="store_true", default=unsaid, help="in một tài liệu JSON")
+    add("--account", metavar="TÊN", help="tài khoản, khi sổ có nhiều tài khoản")
     add("--passphrase-file", type=Path, metavar="TỆP", help="tệp chứa mật khẩu")
     return parser
 

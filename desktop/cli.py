@@ -81,7 +81,7 @@ def _open(options: Options) -> Answer:
 
     # Loaded by name: the terminal stands beside the window and needs it only here.
     status = import_module("desktop.gui.app").run(
-        options.book, options.today, passphrases.find(options.passphrase_file)
+        options.book, options.today, passphrases.find(options.passphrase_file), options.account
     )
     return Answer(None, status=status)
 
@@ -123,7 +123,7 @@ def _import(options: Options) -> Answer:
         found = importing.understand(data, options.sheet, options.layout, store, options.today)
         plan = importing.plan(store, found)
         if not options.dry_run:
-            importing.apply(store, plan, backup=lambda: backups.backup(store))
+            importing.apply(store, plan, backup=lambda: backups.safeguard(store))
     told = importing.report(plan)
     has_findings = bool(told["rejected"] or told["left_out"])
     return Answer(told, importing.describe(told), DONE_WITH_FINDINGS if has_findings else DONE)
@@ -209,8 +209,9 @@ def _restore(options: Options) -> Answer:
     from desktop.services import backups, session
 
     path = _book(options)
-    secret = backups.find_secret(path, options.file, passphrases.get(options.passphrase_file))
-    done = backups.restore(path, options.file, secret, session.user_name())
+    account = passphrases.choose_account(path, options.account)
+    opened = backups.find_opener(path, options.file, passphrases.get(options.passphrase_file), account=account)
+    done = backups.restore(path, options.file, opened.secret, session.user_name(), opened.account)
     told = [f"Đã khôi phục {path} từ bản {done.copy.made_at:%d/%m/%Y %H:%M}, {done.copy.people} người."]
     if done.set_aside is not None:
         told.append(f"Sổ trước khi khôi phục được giữ ở {done.set_aside}")
@@ -348,8 +349,10 @@ def _book(options: Options) -> Path:
 def _opened(options: Options) -> Any:
     from desktop.services import session
 
+    path = _book(options)
+    account = passphrases.choose_account(path, options.account)
     store = session.open_with_passphrase(
-        _book(options), passphrases.get(options.passphrase_file), program=PROGRAM, today=options.today
+        path, passphrases.get(options.passphrase_file), program=PROGRAM, today=options.today, account=account
     )
     try:
         yield store

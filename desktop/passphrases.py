@@ -1,10 +1,11 @@
-"""The passphrase at the prompt: from a file, from the environment, or asked for; never an argument."""
+"""Whose passphrase, and the passphrase at the prompt: from a file, the environment, or asked for; no argument."""
 
 import os
 import sys
 from pathlib import Path
 
 from db.errors import KnownError
+from db.text import fold
 
 VARIABLE = "KETNAP_PASSPHRASE"
 
@@ -26,6 +27,27 @@ def choose(file: Path | None) -> str:
     if _ask("Gõ lại mật khẩu: ") != first:
         raise KnownError("Hai lần gõ mật khẩu không giống nhau. Chưa lập sổ. Hãy làm lại.")
     return first
+
+
+def choose_account(book: Path, given: str | None) -> str | None:
+    """Whose passphrase opens a book with several accounts, asked for when not given; None for others.
+
+    Raises KnownError for an account that the book does not have.
+    """
+    from desktop.services import accounts
+
+    names = accounts.names_at(book)
+    if not names:
+        return None
+    listed = ", ".join(names)
+    if given is None:
+        if not sys.stdin.isatty():
+            raise KnownError(f"Sổ có nhiều tài khoản, chưa được mở. Hãy thêm --account TÊN, chọn trong: {listed}.")
+        given = input(f"Tài khoản ({listed}): ").strip()
+    found = next((name for name in names if fold(name) == fold(given)), None)
+    if found is None:
+        raise KnownError(f"Sổ không có tài khoản “{given}” và chưa được mở. Hãy chọn trong: {listed}.")
+    return found
 
 
 def _ask(question: str) -> str:

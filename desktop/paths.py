@@ -17,6 +17,11 @@ def rules() -> Path:
     return resources() / "rules"
 
 
+def roles() -> Path:
+    """The table of what each role may do."""
+    return resources() / "roles.toml"
+
+
 def forms() -> Path:
     """The folder of shipped forms, one folder an edition."""
     return resources() / "forms"

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from desktop import VERSION, cli
+from desktop.services import accounts, session
 
 PASSPHRASE = "một mật khẩu thử"
 LIST_2024 = Path(__file__).parent / "files" / "danh-sach-nguon-2024.xlsx"
@@ -187,6 +188,29 @@ def test_the_passphrase_may_come_from_a_file(terminal: Terminal, monkeypatch: py
     kept = terminal.folder / "mat-khau.txt"
     kept.write_text(PASSPHRASE + "\n", encoding="utf-8")
     assert terminal.json("people", "--passphrase-file", kept) == []
+
+
+def test_a_book_of_several_is_opened_as_one_of_them(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal.new()
+    store = session.open_with_passphrase(terminal.book, PASSPHRASE)
+    accounts.add(store, "Lan", "secretary", PASSPHRASE)
+    accounts.add(store, "Hòa", "reader", "mật khẩu của Hòa")
+    store.close()
+    assert terminal.run("people", status=cli.KNOWN_ERROR).endswith("--account TÊN, chọn trong: Lan, Hòa.\n")
+    assert "không có tài khoản “Mai”" in terminal.run("--account", "Mai", "people", status=cli.KNOWN_ERROR)
+    terminal.json("import", LIST_2024, "--account", "lan", status=cli.DONE_WITH_FINDINGS)
+    made = terminal.json("backup", "--account", "Lan")
+    monkeypatch.setenv(cli.PASSPHRASE_VARIABLE, "mật khẩu của Hòa")
+    key = terminal.json("people", "--limit", 1, "--account", "hoa")[0]["id"]
+    for words in (
+        ("import", LIST_2024),
+        ("backup",),
+        ("restore", made["path"]),
+        ("print", key, "--out", terminal.folder / "x.pdf"),
+    ):
+        told = terminal.run(*words, "--account", "Hòa", status=cli.KNOWN_ERROR)
+        assert told.startswith("Tài khoản “Hòa” (Người xem) không được ")
+    assert not (terminal.folder / "x.pdf").exists()
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,15 @@ from desktop.gui.start.window import StartWindow
 from desktop.gui.translator import VietnameseTranslator
 
 
-def run(book: Path | None = None, today: date | None = None, passphrase: str | None = None) -> int:
+def run(
+    book: Path | None = None, today: date | None = None, passphrase: str | None = None, account: str | None = None
+) -> int:
     """Open the window, on a book already unlocked when its passphrase is given; returns the exit status."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     preferences = Preferences(paths.preferences())
     program = Program(app, preferences, (lambda: today) if today else date.today)
-    program.start(book, passphrase)
+    program.start(book, passphrase, account)
     return app.exec()
 
 
@@ -52,7 +54,7 @@ class Program(QObject):
         style.apply(app, text_size.current(preferences))
         app.installTranslator(VietnameseTranslator(app))
 
-    def start(self, book: Path | None = None, passphrase: str | None = None) -> None:
+    def start(self, book: Path | None = None, passphrase: str | None = None, account: str | None = None) -> None:
         """Show the window that opens or makes a book; with a passphrase the book opens at once."""
         holder = QWidget()
         messages, jobs = self._make_messages(holder), Jobs()
@@ -62,7 +64,7 @@ class Program(QObject):
         sys.excepthook = crash.make_hook(messages)
         window.opened.connect(self.open)
         window.left.connect(self._app.quit)
-        window.start(book, passphrase)
+        window.start(book, passphrase, account)
         self._replace(window)
 
     def open(self, store: Store) -> MainWindow:

@@ -1,4 +1,4 @@
-"""The words at the bottom of the window: whose data this is, when it was last backed up, what copy is due."""
+"""The words at the bottom of the window: whose data this is, who works, the last copy, what copy is due."""
 
 from datetime import datetime
 
@@ -6,12 +6,14 @@ from desktop.gui.context import AppContext
 
 
 def describe_book(context: AppContext) -> str:
-    """The office's name and the age of the newest copy."""
+    """The office's name, the account if there are accounts, and the age of the newest copy."""
     from desktop.services import backups
 
     office = context.store.find("office", id=1)
     name = office.name if office else context.store.path.stem
     copies = backups.list_backups(context.store.path)
+    if context.store.rights is not None:
+        name = f"{name}   ·   {context.store.rights.account} ({context.store.rights.role})"
     return f"{name}   ·   {_age(copies[0].made_at) if copies else 'Chưa sao lưu lần nào'}"
 
 

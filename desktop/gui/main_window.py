@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.doings.undo_action, self.doings_by_name["back_up_elsewhere"])
         self.help_panel: HelpPanel | None = None
         self.actions_by_name = menus.fill(self, self.doings_by_name)
+        menus.enable(self.actions_by_name, context.store)
         self._lay_out()
         self._connect()
         self.resize(1366, 768)
@@ -115,13 +116,20 @@ class MainWindow(QMainWindow):
         context.place_wanted.connect(self.pile.go)
         context.stage_wanted.connect(self.doings.show_stage)
         context.place_counted.connect(self.side.show_count)
-        context.doing_wanted.connect(lambda name: self.doings_by_name[name]())
+        context.doing_wanted.connect(self._do)
         context.jobs.started.connect(self._follow_job)
         self.side.chosen.connect(self.pile.go)
         self.top.went_back.connect(self.pile.back)
         self.top.search.textEdited.connect(self.doings.search_for)
         self.top.search.left_downwards.connect(self.doings.leave_search)
         self.pile.turned.connect(self._show_where)
+
+    def _do(self, name: str) -> None:
+        refusal = self.context.store.refusal(menus.rights()[name]) if name in menus.rights() else ""
+        if refusal:
+            self.status.say(refusal)
+        else:
+            self.doings_by_name[name]()
 
     def _show_where(self) -> None:
         page = self.pile.page
@@ -163,5 +171,4 @@ class MainWindow(QMainWindow):
     def _set_read_only(self, is_read_only: bool) -> None:
         self._work_area.setEnabled(not is_read_only)
         self.menuBar().setEnabled(not is_read_only)
-        for action in self.actions_by_name.values():
-            action.setEnabled(not is_read_only)
+        menus.enable(self.actions_by_name, self.context.store, is_read_only)

@@ -6,26 +6,31 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from db.store import Store
 from desktop.gui.places import PLACES
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu; `name` is looked up among the window's doings. No name is a separator."""
+    """One line of a menu; `name` is looked up among the window's doings, `right` is what the account needs for it.
+
+    No name is a separator.
+    """
 
     name: str = ""
     text: str = ""
     shortcut: str = ""
+    right: str = ""
 
 
 LINE = Entry()
 MENUS: dict[str, tuple[Entry, ...]] = {
     "&Tệp": (
-        Entry("import", "&Nhập danh sách từ Excel…", "Ctrl+I"),
+        Entry("import", "&Nhập danh sách từ Excel…", "Ctrl+I", "import"),
         LINE,
-        Entry("back_up", "&Sao lưu ngay", "Ctrl+B"),
-        Entry("back_up_elsewhere", "Sao lưu sang &USB…", "Ctrl+Shift+B"),
-        Entry("restore", "&Khôi phục từ bản sao lưu…"),
+        Entry("back_up", "&Sao lưu ngay", "Ctrl+B", "backup"),
+        Entry("back_up_elsewhere", "Sao lưu sang &USB…", "Ctrl+Shift+B", "backup"),
+        Entry("restore", "&Khôi phục từ bản sao lưu…", right="restore"),
         Entry("verify", "K&iểm tra sổ"),
         LINE,
         Entry("settings", "&Thiết lập…", "Ctrl+,"),
@@ -33,17 +38,17 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("close", "Đón&g sổ", "Ctrl+Q"),
     ),
     "&Sửa": (
-        Entry("save", "&Lưu", "Ctrl+S"),
-        Entry("undo", "&Hoàn tác việc gần nhất", "Ctrl+Z"),
+        Entry("save", "&Lưu", "Ctrl+S", "write"),
+        Entry("undo", "&Hoàn tác việc gần nhất", "Ctrl+Z", "write"),
         LINE,
         Entry("search", "&Tìm người", "Ctrl+F"),
     ),
     "&Hồ sơ": (
-        Entry("add_person", "T&hêm người", "Ctrl+N"),
-        Entry("print", "&In hồ sơ", "Ctrl+P"),
+        Entry("add_person", "T&hêm người", "Ctrl+N", "write"),
+        Entry("print", "&In hồ sơ", "Ctrl+P", "print"),
         LINE,
-        Entry("print_held", "In tất cả &dữ liệu đang giữ…", "Ctrl+Shift+P"),
-        Entry("erase_person", "&Xóa dữ liệu của một người…"),
+        Entry("print_held", "In tất cả &dữ liệu đang giữ…", "Ctrl+Shift+P", "print"),
+        Entry("erase_person", "&Xóa dữ liệu của một người…", right="erase"),
     ),
     "&Xem": (
         *(Entry(f"go.{place.key}", place.title, place.shortcut) for place in PLACES),
@@ -67,6 +72,7 @@ def fill(window: QMainWindow, doings: dict[str, Callable[[], object]]) -> dict[s
     actions: dict[str, QAction] = {}
     for title, entries in MENUS.items():
         menu = window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
         for entry in entries:
             if entry.name:
                 actions[entry.name] = _action(window, entry, doings[entry.name])
@@ -74,6 +80,20 @@ def fill(window: QMainWindow, doings: dict[str, Callable[[], object]]) -> dict[s
             else:
                 menu.addSeparator()
     return actions
+
+
+def rights() -> dict[str, str]:
+    """The right that each entry needs which needs one, by name."""
+    return {entry.name: entry.right for entries in MENUS.values() for entry in entries if entry.right}
+
+
+def enable(actions: dict[str, QAction], store: Store, is_read_only: bool = False) -> None:
+    """Enable the entries that the account may use, unless the book is being written; others say why they are not."""
+    needed = rights()
+    for name, action in actions.items():
+        refusal = store.refusal(needed[name]) if name in needed else ""
+        action.setEnabled(not is_read_only and not refusal)
+        action.setToolTip(refusal or action.iconText())
 
 
 def shortcuts() -> Iterable[tuple[str, str]]:

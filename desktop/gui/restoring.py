@@ -6,7 +6,7 @@ from pathlib import Path
 from db import book
 from db.errors import KnownError
 from db.store import Store
-from desktop.services import backups
+from desktop.services import accounts, backups
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,24 @@ class Reopened:
 def restore_and_reopen(store: Store, copy: Path, secret: bytes) -> Reopened:
     """Close the book, put the copy in its place, open it. When that fails the old book is opened again."""
     path, old_secret, user = store.path, store.secret, store.user
+    account = store.rights.account if store.rights else ""
+    store.require("restore")
     store.close()
     try:
-        done = backups.restore(path, copy, secret, user)
+        done = backups.restore(path, copy, secret, user, account)
     except KnownError as error:
-        return Reopened(book.open_book(path, old_secret, user), "Chưa khôi phục; sổ vẫn như trước.", error)
+        return Reopened(_reopened(path, old_secret, user, account), "Chưa khôi phục; sổ vẫn như trước.", error)
     told = [f"Đã khôi phục sổ từ bản sao lưu {done.copy.made_at:%H:%M ngày %d/%m/%Y}."]
     if done.set_aside is not None:
         told.append(f"Sổ trước đó giữ ở “{done.set_aside.name}”.")
-    return Reopened(book.open_book(path, secret, user), " ".join([*told, *done.remarks]))
+    return Reopened(_reopened(path, secret, user, account), " ".join([*told, *done.remarks]))
+
+
+def _reopened(path: Path, secret: bytes, user: str, account: str) -> Store:
+    store = book.open_book(path, secret, user)
+    try:
+        accounts.enter(store, account)
+    except BaseException:
+        store.close()
+        raise
+    return store

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from db import accounts as closed_accounts
 from db import attempts, backups, book, copies, events, keys, restoring, scans
 from db.copies import Backup
 from db.errors import KnownError, WrongPassphrase
@@ -16,6 +17,7 @@ from db.store import Store
 from desktop import paths
 from desktop.domain import keeping
 from desktop.domain.keeping import Reminder
+from desktop.services import accounts
 
 # The labels of events that are looked back at.
 SECOND_PLACE = "Sao lưu sang nơi khác"
@@ -42,14 +44,19 @@ def plain(copy: Backup) -> dict[str, object]:
 def backup(store: Store, to: Path | None = None, progress: backups.Progress | None = None) -> Backup:
     """Copy the open book to the usual folder or another; verified, then old copies there are thinned by rule.
 
-    `progress` is told pages done and pages in all; an error it raises stops the copying. Raises CannotWrite.
+    `progress` is told pages done and pages in all; an error it raises stops the copying. Raises CannotWrite,
+    NotAllowed.
     """
-    folder, now = to or paths.backups(store.path), datetime.now()
-    made = backups.make(store.connection, store.path, store.secret, folder, now, progress)
-    backups.thin(folder, store.path.stem, now)
+    store.require("backup")
+    made = _copy(store, to or paths.backups(store.path), progress)
     if to is not None:
         store.event(SECOND_PLACE, detail={"folder": str(to), "sequence": made.sequence}, kind="copy")
     return made
+
+
+def safeguard(store: Store) -> Backup:
+    """Copy the open book to the usual folder because the program says so, whoever works. Raises CannotWrite."""
+    return _copy(store, paths.backups(store.path), None)
 
 
 def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
@@ -58,25 +65,32 @@ def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
 
 
 def find_secret(path: Path, copy: Path, passphrase: str | None = None, code: str | None = None) -> bytes:
-    """The secret of a copy: by the printed code, or by the passphrase of the copy's day or today's.
+    """The secret of a copy, as `find_opener` finds it."""
+    return find_opener(path, copy, passphrase, code).secret
+
+
+def find_opener(
+    path: Path, copy: Path, passphrase: str | None = None, code: str | None = None, account: str | None = None
+) -> keys.Opened:
+    """The secret of a copy and whose it is: by the printed code, or by the passphrase of the copy's day or today's.
 
     A code typed where the passphrase is asked for is taken, too. Wrong passphrases count towards the growing delay of
     the book. Raises WrongPassphrase.
     """
     if code is not None:
-        return book.secret_from_code(code)
+        return keys.Opened(book.secret_from_code(code), "")
     with contextlib.suppress(BadRecoveryCode):
-        return book.secret_from_code(passphrase or "")
+        return keys.Opened(book.secret_from_code(passphrase or ""), "")
     attempts.require_turn(path, time.time())
     try:
-        secret = _unwrapped(passphrase or "", [copy, path])
+        opened = _opened(passphrase or "", account, [copy, path])
     except keys.NoKeyFile:
         raise
     except WrongPassphrase:
         attempts.note_failure(path, time.time())
         raise
     attempts.clear_failures(path)
-    return secret
+    return opened
 
 
 def due(store: Store, today: date) -> list[Reminder]:
@@ -91,13 +105,21 @@ def preview(copy: Path, secret: bytes) -> Backup:
     return restoring.inspect(copy, secret)
 
 
-def restore(path: Path, copy: Path, secret: bytes, user: str) -> Restoration:
-    """Go back to a copy; the book must be closed. The replaced book is kept under another name. Raises KnownError."""
+def restore(path: Path, copy: Path, secret: bytes, user: str, account: str = "") -> Restoration:
+    """Go back to a copy; the book must be closed. The replaced book is kept under another name, its accounts stay.
+
+    `account` is whose passphrase it was; none is the responsible one. Raises KnownError, NotAllowed.
+    """
+    accounts.require_of_closed(path, copy, keys.Opened(secret, account), "restore")
+    held = closed_accounts.read(path, secret)
     done = restoring.restore(path, copy, secret, paths.backups(path), datetime.now())
     # Copies up to this one are of a log that ended here.
     newest = max((each.sequence for each in list_backups(path)), default=0)
-    store = book.open_book(path, secret, user, before_migration=backup)
+    store = book.open_book(path, secret, user, before_migration=safeguard)
+    store.act_as(account or user, None)
     try:
+        if held:
+            accounts.carry_over(store, held)
         store.event(
             f"{RESTORED} {done.copy.made_at:%d/%m/%Y %H:%M}",
             detail={
@@ -131,6 +153,13 @@ def verify(store: Store) -> Verification:
     return Verification(store.path, people, number_of_scans, tuple(problems))
 
 
+def _copy(store: Store, folder: Path, progress: backups.Progress | None) -> Backup:
+    now = datetime.now()
+    made = backups.make(store.connection, store.path, store.secret, folder, now, progress)
+    backups.thin(folder, store.path.stem, now)
+    return made
+
+
 def _check_chain(store: Store) -> None:
     broken = find_broken_link(store.connection)
     if broken is not None:
@@ -155,12 +184,12 @@ def _check_heads(store: Store) -> None:
             )
 
 
-def _unwrapped(passphrase: str, places: list[Path]) -> bytes:
-    """The secret by the first key file that the passphrase opens; else the error of the first one that is there."""
+def _opened(passphrase: str, account: str | None, places: list[Path]) -> keys.Opened:
+    """What the first key file gives that the passphrase opens; else the error of the first one that is there."""
     first: WrongPassphrase | None = None
     for place in places:
         try:
-            return keys.unwrap(passphrase, keys.read_key_file(place))
+            return keys.open_wrap(passphrase, keys.read_key_file(place), account)
         except WrongPassphrase as error:
             if first is None or isinstance(first, keys.NoKeyFile):
                 first = error

@@ -108,7 +108,8 @@ def overrule(store: Store, dossier_id: int, finding: Finding, reason: str, signe
     values = check_values("overruling", told | {"overruled_by": signer, "overruled_on": today.isoformat()}, is_new=True)
     person = store.get("person", store.get("dossier", dossier_id).person_id)
     # The sentence of a finding may name others; the label stands with this person's values alone.
-    with store.action(f"Bỏ qua điều phải sửa của {person.full_name} ({finding.citation})"[:500]) as action:
+    label = f"Bỏ qua điều phải sửa của {person.full_name} ({finding.citation})"[:500]
+    with store.action(label, right="decide") as action:
         action.insert("overruling", {**values, "dossier_id": dossier_id})
     return action.changes
 
@@ -117,7 +118,7 @@ def hold_again(store: Store, overruling_id: int) -> Changes:
     """Take an overruling back. Raises NotFound."""
     held = store.get("overruling", overruling_id)
     person = store.get("person", store.get("dossier", held.dossier_id).person_id)
-    with store.action(f"Thôi bỏ qua điều phải sửa của {person.full_name}") as action:
+    with store.action(f"Thôi bỏ qua điều phải sửa của {person.full_name}", right="decide") as action:
         action.delete("overruling", overruling_id)
     return action.changes
 

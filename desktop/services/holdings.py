@@ -41,7 +41,8 @@ class Holdings:
 
 
 def gather(store: Store, person_id: int, request: Request, today: date) -> Holdings:
-    """Read what is held about a person. Raises NotFound."""
+    """Read what is held about a person, to print it. Raises NotFound, NotAllowed."""
+    store.require("print")
     case = cases.load(store, person_id)
     office = store.find("office", id=1)
     return Holdings(

@@ -26,6 +26,7 @@ def state_words(action: LoggedAction) -> str:
 
 def export(store: Store, query: LogQuery, path: Path, progress: Progress | None = None) -> int:
     """Write what the query finds, newest first, to an .xlsx or CSV file; how many lines. Raises KnownError."""
+    store.require("export")
     count = write_table(path, HEADINGS, _rows(store, query, progress))
     # Neither the name that was looked for nor the name of the file, which may be somebody's.
     store.event(f"Xuất nhật ký: {show_number(count)} dòng, tệp {path.suffix.casefold()}", kind="export")

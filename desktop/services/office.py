@@ -81,7 +81,7 @@ def set_up(store: Store, setup: OfficeSetup) -> Changes:
     checked = check_values("office", {**setup.values, "name": setup.name}, is_new=True)
     if store.count("office"):
         raise KnownError("Sổ này đã có tên cơ quan. Không có gì thay đổi. Hãy sửa trong phần Cơ quan.")
-    with store.action(f"Lập sổ {setup.name}") as action:
+    with store.action(f"Lập sổ {setup.name}", right="settings") as action:
         own = _committees(action, setup)
         action.insert("office", {**checked, "id": 1, "committee_id": own})
         _cells(action, setup.cells, own)
@@ -93,7 +93,7 @@ def set_up(store: Store, setup: OfficeSetup) -> Changes:
 def save_office(store: Store, values: Values) -> Changes:
     """Correct the office's own fields. Raises Invalid."""
     checked = check_values("office", values)
-    with store.action("Sửa thông tin cơ quan") as action:
+    with store.action("Sửa thông tin cơ quan", right="settings") as action:
         action.update("office", 1, checked)
     return action.changes
 
@@ -101,7 +101,8 @@ def save_office(store: Store, values: Values) -> Changes:
 def save_cell(store: Store, values: Values, cell_id: int | None = None) -> tuple[int, Changes]:
     """Add a cell (under the office's own committee unless said) or correct one; returns its key. Raises Invalid."""
     checked = check_values("party_cell", values, is_new=cell_id is None)
-    with store.action(f"{'Thêm' if cell_id is None else 'Sửa'} {checked.get('name') or 'chi bộ'}") as action:
+    label = f"{'Thêm' if cell_id is None else 'Sửa'} {checked.get('name') or 'chi bộ'}"
+    with store.action(label, right="settings") as action:
         if cell_id is None:
             checked.setdefault("committee_id", store.get("office", 1).committee_id)
             cell_id = action.insert("party_cell", checked)

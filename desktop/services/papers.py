@@ -148,6 +148,7 @@ def make(order: Order) -> Made:
 def write(store: Store, order: Order, out: Path, kind: str | None = None) -> list[PrintedFile]:
     """Make the papers, write them, record them. `out` ending in .pdf or .docx is one file, else a folder with one file
     a paper. Raises BadForm, CannotWrite; files are whole or not there."""
+    store.require("print")
     made = make(order)
     files = write_files(made, out, kind)
     record(store, made)
@@ -180,7 +181,7 @@ def write_files(made: Made, out: Path, kind: str | None = None) -> list[PrintedF
 def record(store: Store, made: Made) -> Changes:
     """Note in the book that the papers were printed: form, edition, time, who, pages, content hash."""
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    with store.action(made.order.label) as action:
+    with store.action(made.order.label, right="print") as action:
         for wanted, paper, info in zip(made.order.wanted, made.papers, made.infos, strict=True):
             if wanted.blocked:
                 continue  # a draft is nobody's paper

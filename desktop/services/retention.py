@@ -20,7 +20,7 @@ def months(store: Store) -> int:
 
 def save_months(store: Store, wanted: int) -> None:
     """Change after how many months; one of MONTHS."""
-    with store.action(f"Đổi hạn xem xét lưu giữ: {wanted} tháng") as action:
+    with store.action(f"Đổi hạn xem xét lưu giữ: {wanted} tháng", right="settings") as action:
         action.save_setting(_SETTING, str(wanted))
 
 
@@ -31,5 +31,6 @@ def long_inactive(store: Store, today: date) -> list[Record]:
 
 def keep_on(store: Store, person_id: int) -> None:
     """Record that the dossier was looked at and goes on: listed again after as long. Raises NotFound."""
+    store.require("write")
     name = store.get("person", person_id).full_name
     store.event(f"Đã xem xét, tiếp tục lưu giữ hồ sơ {name}", person_id, kind=inactive.KEPT_ON)

@@ -60,7 +60,7 @@ def choose_overlay(store: Store, edition_id: str | None) -> Changes:
     """Use the rules of a province, or none. Raises BadEdition for an unknown one."""
     if edition_id:
         open_rules(store).book.get(edition_id)
-    with store.action("Chọn quy định của địa phương") as action:
+    with store.action("Chọn quy định của địa phương", right="settings") as action:
         action.save_setting(_OVERLAY, json.dumps(edition_id))
     return action.changes
 
@@ -76,7 +76,7 @@ def save_extra_days(store: Store, days_off: str, working_days: str) -> Changes:
     off, working = _typed_days(days_off), _typed_days(working_days)
     if both := off & working:
         raise KnownError(f"Ngày {_shown(min(both))} vừa là ngày nghỉ vừa là ngày làm bù. Hãy bỏ một bên rồi lưu lại.")
-    with store.action("Sửa bảng ngày nghỉ, ngày làm bù") as action:
+    with store.action("Sửa bảng ngày nghỉ, ngày làm bù", right="settings") as action:
         action.save_setting(_DAYS_OFF, _kept(off))
         action.save_setting(_WORKING_DAYS, _kept(working))
     return action.changes

@@ -11,7 +11,7 @@ from db.errors import UnsafePlace, WrongPassphrase
 from db.files import write_whole
 from db.recovery import code_text, new_secret
 from db.store import Store
-from desktop.services import backups, office
+from desktop.services import accounts, backups, office
 from desktop.services.office import OfficeSetup
 
 PROGRAM = "cửa sổ Kết Nạp"
@@ -63,19 +63,27 @@ def create_book(path: Path, new: NewBook, passphrase: str, user: str | None = No
 
 
 def open_with_passphrase(
-    path: Path, passphrase: str, user: str | None = None, program: str = PROGRAM, today: date | None = None
+    path: Path,
+    passphrase: str,
+    user: str | None = None,
+    program: str = PROGRAM,
+    today: date | None = None,
+    account: str | None = None,
 ) -> Store:
-    """Open a book; a wrong passphrase counts towards the growing delay. Raises as db.book does."""
+    """Open a book as the account whose passphrase it is; a wrong one counts towards the growing delay.
+
+    `user` is who the log names in a book without accounts. Raises as db.book does, and NotAllowed.
+    """
     attempts.require_turn(path, time.time())
     try:
-        secret = book.secret_from_passphrase(path, passphrase)
+        opened = book.opened_by(path, passphrase, account)
     except keys.NoKeyFile:
         raise
     except WrongPassphrase:
         attempts.note_failure(path, time.time())
         raise
     failures = attempts.clear_failures(path)
-    store = _open(path, secret, user, program, today)
+    store = _open(path, opened, user, program, today)
     if failures:
         _note(store, "wrong_passphrase", f"Có {failures} lần gõ sai mật khẩu trước lần mở này")
     return store
@@ -84,13 +92,16 @@ def open_with_passphrase(
 def open_with_code(
     path: Path, code: str, user: str | None = None, program: str = PROGRAM, today: date | None = None
 ) -> Store:
-    """Open a book by its printed recovery code. Raises WrongPassphrase and what db.book raises."""
-    return _open(path, book.secret_from_code(code), user, program, today)
+    """Open a book by its printed recovery code, as the responsible account. Raises as db.book does."""
+    return _open(path, keys.Opened(book.secret_from_code(code), ""), user, program, today)
 
 
 def set_passphrase(store: Store, passphrase: str) -> None:
-    """Give the open book another passphrase; the book itself is not rewritten. Raises EmptyPassphrase, CannotWrite."""
-    keys.write_key_file(store.path, passphrase, store.secret)
+    """Give whoever works another passphrase; the book itself is not rewritten. Raises EmptyPassphrase, CannotWrite."""
+    if store.rights is None:
+        keys.write_key_file(store.path, passphrase, store.secret)
+    else:
+        keys.put_wrap(store.path, store.rights.account, passphrase, store.secret)
     store.event("Đổi mật khẩu", kind="passphrase")
 
 
@@ -98,7 +109,7 @@ def close(store: Store) -> None:
     """Close a book; first a copy is made when something was changed. The book is closed even when the copy fails."""
     try:
         if store.changed:
-            backups.backup(store)
+            backups.safeguard(store)
     finally:
         store.close()
 
@@ -108,8 +119,13 @@ def user_name() -> str:
     return getpass.getuser()
 
 
-def _open(path: Path, secret: bytes, user: str | None, program: str, today: date | None) -> Store:
-    store = book.open_book(path, secret, user or user_name(), program, today, backups.backup)
+def _open(path: Path, opened: keys.Opened, user: str | None, program: str, today: date | None) -> Store:
+    store = book.open_book(path, opened.secret, user or user_name(), program, today, backups.safeguard)
+    try:
+        accounts.enter(store, opened.account)
+    except BaseException:
+        store.close()
+        raise
     _note(store, "log_on", "Mở sổ", {"program": program})
     return store
 

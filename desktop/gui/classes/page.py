@@ -13,6 +13,7 @@ from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
 from desktop.gui.widgets.flow import FlowRow
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services import classes
 from desktop.vietnamese import show_date, show_number
@@ -36,6 +37,7 @@ class ClassesPage(Page):
         self.panel = ClassPanel(context)
         self.new_button = button("Mở lớp mới (Insert)", self.begin_new)
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary")
+        permit(context.store, "write", self.new_button, self.save_button)
         self.stack = QStackedWidget()
         self._build()
         self._connect()

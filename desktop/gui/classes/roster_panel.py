@@ -13,6 +13,7 @@ from desktop.gui.fields.saving import attempt
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.services import classes
 
 _FIRST = Field("certificate", "first_number", "Số đầu tiên", max_length=50)
@@ -36,6 +37,8 @@ class RosterPanel(QWidget):
         self.drop_button = button("Đưa ra khỏi lớp", self.drop)
         self.propose_button = button("Điền số", self.propose, "", "Điền số liên tiếp cho những người đạt, chưa có giấy")
         self.print_button = button("In giấy chứng nhận…", self.print_certificates)
+        permit(context.store, "write", self.add_button, self.drop_button, self.propose_button)
+        permit(context.store, "print", self.print_button)
         self.empty = plain_label(
             "Lớp chưa có học viên. Bấm Insert để chọn từ danh sách người chưa có giấy chứng nhận.", "hint", wraps=True
         )

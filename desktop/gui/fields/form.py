@@ -13,6 +13,7 @@ from desktop.gui.fields import references
 from desktop.gui.fields.editor import FieldEditor
 from desktop.gui.fields.kinds import ChoiceEditor, DateEditor, FlagEditor, IntegerEditor, LongTextEditor, TextEditor
 from desktop.gui.fields.reference import ReferenceEditor
+from desktop.gui.widgets.permission import make_read_only
 from desktop.services import display
 
 _EDITORS: dict[str, type[FieldEditor]] = {
@@ -45,6 +46,8 @@ class FieldForm(QWidget):
         self.editors: dict[str, FieldEditor] = {field.name: self._make_editor(field) for field in fields}
         self._order = list(self.editors.values())
         self._place(columns)
+        if refusal := store.refusal("write"):
+            make_read_only(self, refusal)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show kept values as unchanged."""

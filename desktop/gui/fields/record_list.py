@@ -19,6 +19,7 @@ from desktop.gui.messages import Unsaved
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel
 
 
@@ -66,6 +67,7 @@ class RecordList(QWidget):
         self.empty = plain_label(kind.empty, "hint", wraps=True)
         self.add_button = button("Thêm (Insert)", self.begin_new, "", f"Thêm {kind.one}")
         self.delete_button = button("Xóa (Delete)", self.delete_selected)
+        permit(context.store, "write", self.add_button, self.delete_button)
         self._build()
         self._connect()
         self._show_row(None)

@@ -73,7 +73,7 @@ class ImportPage(Page):
         assert plan is not None
 
         def work(report: Report) -> Any:
-            return importing.apply(store, plan, lambda: backups.backup(store), report, lambda: report.is_cancelled)
+            return importing.apply(store, plan, lambda: backups.safeguard(store), report, lambda: report.is_cancelled)
 
         self.context.jobs.run("Đang ghi vào sổ", work, self._show_done, holds_store=True)
 

@@ -11,6 +11,7 @@ from desktop.gui.context import AppContext
 from desktop.gui.jobs import Report
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
 from desktop.services import backups
@@ -89,6 +90,9 @@ class CopiesPart(QWidget):
 
     def look_at(self, copy: Path) -> None:
         """Read a copy beside the window, then ask whether to go back to it."""
+        if refusal := self.context.store.refusal("restore"):
+            self.context.show_status(refusal)
+            return
         secret = self.context.store.secret
         self.context.jobs.run(
             "Đang đọc bản sao lưu", lambda report: backups.preview(copy, secret), lambda held: self._ask(held, secret)
@@ -126,15 +130,17 @@ class CopiesPart(QWidget):
             self.context.show_status(f"Sổ tốt: đã đọc mọi trang, {show_number(found.people)} người.")
 
     def _lay_out(self) -> None:
-        doings: tuple[tuple[str, Any, str], ...] = (
-            ("Sao lưu ngay", self.back_up, "primary"),
-            ("Sao lưu sang USB…", self.back_up_elsewhere, ""),
-            ("Khôi phục…", self._look_at_chosen, ""),
-            ("Khôi phục từ tệp…", self._look_at_file, ""),
+        doings: tuple[tuple[str, Any, str, str], ...] = (
+            ("Sao lưu ngay", self.back_up, "primary", "backup"),
+            ("Sao lưu sang USB…", self.back_up_elsewhere, "", "backup"),
+            ("Khôi phục…", self._look_at_chosen, "", "restore"),
+            ("Khôi phục từ tệp…", self._look_at_file, "", "restore"),
         )
         row = QHBoxLayout()
-        for words, doing, role in doings:
-            row.addWidget(button(words, doing, role))
+        for words, doing, role, right in doings:
+            made = button(words, doing, role)
+            permit(self.context.store, right, made)
+            row.addWidget(made)
         row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)

@@ -11,6 +11,7 @@ from desktop.gui.keeping.log_filters import LogFilters
 from desktop.gui.keeping.log_model import WIDTHS, LogModel
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.table import DataTable
 from desktop.services import history, log_export
 from desktop.vietnamese import show_moment, show_number
@@ -33,6 +34,8 @@ class LogPart(QWidget):
         self.table.set_widths(WIDTHS)
         self.undo_button = button("Hoàn tác việc đã chọn…", self.undo_chosen)
         self.export_button = button("Xuất ra Excel hoặc CSV…", self.export)
+        permit(context.store, "write", self.undo_button)
+        permit(context.store, "export", self.export_button)
         self.told = plain_label("", "hint", wraps=True)
         self._lay_out()
         self.filters.changed.connect(self.refresh)

@@ -11,6 +11,7 @@ from desktop.gui.keeping.log_part import LogPart
 from desktop.gui.keeping.requests_part import RequestsPart
 from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.permission import permit
 from desktop.services.requests import TABLE
 
 
@@ -32,9 +33,9 @@ class KeepingPage(Page):
         self.tabs.addTab(self.requests, "Nơi khác đề nghị")
         self.tabs.addTab(self.log, "Nhật ký")
         self.tabs.addTab(self.inactive, "Hồ sơ lâu không ghi gì")
-        self.tabs.setCornerWidget(
-            button("Nhập danh sách từ Excel…", lambda: context.do("import")), Qt.Corner.TopRightCorner
-        )
+        read_list = button("Nhập danh sách từ Excel…", lambda: context.do("import"))
+        permit(context.store, "import", read_list)
+        self.tabs.setCornerWidget(read_list, Qt.Corner.TopRightCorner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 10, 20, 14)
         layout.addWidget(self.tabs)

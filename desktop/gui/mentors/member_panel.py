@@ -18,6 +18,7 @@ from desktop.gui.mentors.assignment_dialog import AssignmentDialog, StepKind
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services import mentoring, people
 from desktop.services.mentoring import MentorLine
@@ -46,6 +47,7 @@ class MemberPanel(QWidget):
         self.assign_button = button("Phân công giúp đỡ…", self.assign)
         self.replace_button = button("Thay người…", self.replace)
         self.end_button = button("Thôi giúp đỡ…", self.end)
+        permit(context.store, "write", self.assign_button, self.replace_button, self.end_button)
         self.open_button = button("Mở hồ sơ", self.open_person)
         self.table.opened.connect(lambda _: self.correct())
         self.table.insert_wanted.connect(self.assign)

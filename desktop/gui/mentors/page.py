@@ -13,6 +13,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.search_box import SearchBox
 from desktop.services import mentoring
@@ -45,6 +46,8 @@ class MentorsPage(Page):
         self.count = plain_label("", "hint")
         self.panel = MemberPanel(context)
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary")
+        self.add_button = button("Thêm đảng viên (Insert)", self.add_member)
+        permit(context.store, "write", self.save_button, self.add_button)
         self.stack = QStackedWidget()
         self._build()
         self._connect()
@@ -162,7 +165,7 @@ class MentorsPage(Page):
         column.addWidget(self.search)
         column.addLayout(FlowRow(self.only_unverified, self.count))
         column.addWidget(self.table, 1)
-        column.addLayout(FlowRow(button("Thêm đảng viên (Insert)", self.add_member), self.save_button))
+        column.addLayout(FlowRow(self.add_button, self.save_button))
         return left
 
 

@@ -16,6 +16,7 @@ from desktop.gui.person.part import PersonPart
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label, set_role
+from desktop.gui.widgets.permission import permit
 from desktop.services import findings
 from desktop.services.findings import Review
 from desktop.vietnamese import show_number
@@ -42,6 +43,8 @@ class PathPart(PersonPart):
         self.mend_button = button("Đến chỗ sửa (Enter)", self.mend)
         self.overrule_button = button("Bỏ qua, ghi lý do…", self.overrule)
         self.hold_button = button("Thôi bỏ qua", self.hold_again)
+        permit(context.store, "write", self.panel.record_button, self.panel.others)
+        permit(context.store, "decide", self.overrule_button, self.hold_button)
         self._build()
         self._connect()
 

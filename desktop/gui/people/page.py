@@ -13,6 +13,7 @@ from desktop.gui.people.filters import PeopleFilters
 from desktop.gui.people.model import KEY_ROLE, PeopleModel
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.table import DataTable
 
 _ORDER, _FILTERS = "people.order", "people.filters"
@@ -120,8 +121,12 @@ class PeoplePage(Page):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.filters, 1)
-        row.addWidget(button("In đã chọn", lambda: self.context.do("print"), description="Ctrl+P"))
-        row.addWidget(button("Thêm người", lambda: self.context.do("add_person"), "primary", "Ctrl+N"))
+        print_chosen = button("In đã chọn", lambda: self.context.do("print"), description="Ctrl+P")
+        add = button("Thêm người", lambda: self.context.do("add_person"), "primary", "Ctrl+N")
+        row.addWidget(print_chosen)
+        row.addWidget(add)
+        permit(self.context.store, "print", print_chosen)
+        permit(self.context.store, "write", add)
         self._pile = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)

@@ -15,6 +15,7 @@ from desktop.gui.path.edition_dialog import EditionDialog
 from desktop.gui.person.part import PersonPart
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.services import people
 from desktop.services.findings import Review
 
@@ -33,6 +34,7 @@ class DossierPart(PersonPart):
         self.form = FieldForm(context.store, fields, columns=2)
         self.rules = plain_label("", "hint", wraps=True)
         self.rules_button = button("Đổi bộ quy định…", self.change_rules)
+        permit(context.store, "write", self.rules_button)
         self.hint = plain_label("Người này chưa có hồ sơ kết nạp.", "hint", wraps=True)
         self.form.edited.connect(self.edited)
         self.form.completed.connect(self.save)

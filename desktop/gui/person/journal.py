@@ -11,6 +11,7 @@ from desktop.gui.fields.table import RowTable
 from desktop.gui.person.part import PersonPart
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services import history
 from desktop.services.differences import Difference, differences
@@ -43,6 +44,7 @@ class Journal(PersonPart):
         )
         self.details_table = RowTable(context, "person.journal.details", "Chi tiết", self.details, (22, 22, 22))
         self.undo_button = button("Hoàn tác việc này", self.undo_chosen)
+        permit(context.store, "write", self.undo_button)
         self.table.chosen.connect(lambda _: self._show_details())
         self._build()
 

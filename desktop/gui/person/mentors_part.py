@@ -11,6 +11,7 @@ from desktop.gui.mentors.member_dialog import MemberDialog
 from desktop.gui.person.list_part import ListPart
 from desktop.gui.person.lists import MENTORS
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.permission import permit
 from desktop.services import mentoring
 
 
@@ -21,6 +22,7 @@ class MentorsPart(ListPart):
         super().__init__(context, MENTORS)
         self.end_button = button("Thôi giúp đỡ", self.begin_end, "", "Ghi ngày thôi giúp đỡ và nhận xét bàn giao")
         self.member_button = button("Đảng viên chưa có trong sổ…", self.add_member)
+        permit(context.store, "write", self.end_button, self.member_button)
 
     def make_list(self) -> RecordList:
         made = RecordList(self.context, self.kind, self._save, None)

@@ -24,6 +24,7 @@ from desktop.gui.person.mentors_part import MentorsPart
 from desktop.gui.person.part import PersonPart
 from desktop.gui.person.sections import Sections
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.permission import permit
 from desktop.services import findings, people
 from desktop.services.drafts import Content
 from desktop.services.findings import Review
@@ -69,6 +70,8 @@ class PersonPage(Page):
         self._case: Case | None = None
         # What the rules say follows after the page was painted.
         self._reviewing = QTimer(self, singleShot=True, interval=REVIEW_AFTER_MILLISECONDS)
+        permit(context.store, "write", self.save_button)
+        permit(context.store, "print", self.print_button)
         self.draft = DraftBar(context, "person", person_id, self._collect, self._restore)
         self._build()
         self._reviewing.timeout.connect(self._review)

@@ -10,6 +10,7 @@ from db.errors import CannotWrite
 from desktop.gui.context import AppContext
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.services import people
 
 _WIDTH, _HEIGHT = 84, 112
@@ -30,6 +31,7 @@ class PhotoBox(QWidget):
         self.picture.setFrameShape(QLabel.Shape.StyledPanel)
         self.change_button = button("Đổi ảnh…", self.choose, "link")
         self.remove_button = button("Bỏ", lambda: self.put(None), "link", "Bỏ ảnh; hoàn tác được")
+        permit(context.store, "write", self.change_button, self.remove_button)
         self._build()
 
     def show_photo(self, person_id: int, content: bytes | None) -> None:

@@ -17,6 +17,7 @@ from desktop.gui.printing.paper_list import Blank, PaperList
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.services import papers
 from desktop.services.papers import Made, Order
 from desktop.vietnamese import show_number
@@ -53,6 +54,7 @@ class PrintPage(Page):
         self.print_button = button("In…", self.print, "primary", "Chọn máy in rồi in (Ctrl+P)")
         self.pdf_button = button("Lưu PDF…", self.save_pdf)
         self.word_button = button("Lưu Word…", self.save_word, "", "Mỗi giấy tờ một tệp Word trong thư mục được chọn")
+        permit(context.store, "print", self.print_button, self.pdf_button, self.word_button)
         self.outputs = (self.print_button, self.pdf_button, self.word_button)
         self._build()
         self._connect()
@@ -69,7 +71,7 @@ class PrintPage(Page):
     def print(self) -> None:
         """Ask for the printer, print the pages, and note in the book that it was done."""
         made = self.made
-        if made is None or not made.pdf or not self._may_go_out(made):
+        if made is None or not made.pdf or self.context.store.refusal("print") or not self._may_go_out(made):
             return
         target = QPrinter(QPrinter.PrinterMode.HighResolution)
         target.setDocName(made.order.label)

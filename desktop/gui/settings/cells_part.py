@@ -8,6 +8,7 @@ from desktop.domain.validation import Invalid
 from desktop.gui.context import AppContext
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.permission import make_read_only, permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
 from desktop.services import office
@@ -36,8 +37,12 @@ class CellsPart(QWidget):
         self.form = FieldForm(context.store, [field("party_cell", name) for name in _FIELDS], columns=3)
         self.form.completed.connect(self.save)
         row = QHBoxLayout()
-        row.addWidget(button("Lưu chi bộ", self.save, "primary", "Ctrl+S"))
-        row.addWidget(button("Thêm chi bộ", self.start_new))
+        buttons = button("Lưu chi bộ", self.save, "primary", "Ctrl+S"), button("Thêm chi bộ", self.start_new)
+        for each in buttons:
+            row.addWidget(each)
+        permit(context.store, "settings", *buttons)
+        if refusal := context.store.refusal("settings"):
+            make_read_only(self.form, refusal)
         row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)

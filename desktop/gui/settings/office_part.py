@@ -7,6 +7,7 @@ from desktop.domain.validation import Invalid
 from desktop.gui.context import AppContext
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.permission import make_read_only, permit
 from desktop.services import office
 
 
@@ -19,7 +20,8 @@ class OfficePart(QWidget):
         self.form = FieldForm(context.store, fields_of("office"), columns=2)
         self.form.completed.connect(self.save)
         row = QHBoxLayout()
-        row.addWidget(button("Lưu", self.save, "primary", "Ctrl+S"))
+        save = button("Lưu", self.save, "primary", "Ctrl+S")
+        row.addWidget(save)
         row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 14, 4, 0)
@@ -27,6 +29,9 @@ class OfficePart(QWidget):
         layout.addWidget(self.form)
         layout.addLayout(row)
         layout.addStretch()
+        permit(context.store, "settings", save)
+        if refusal := context.store.refusal("settings"):
+            make_read_only(self.form, refusal)
 
     def refresh(self) -> None:
         """Show the office as it is kept."""

@@ -1,4 +1,4 @@
-"""The settings: how the window looks and locks, the office, its cells, the passphrase."""
+"""The settings: how the window looks and locks, the office, its cells, the passphrase, the accounts."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from desktop.gui.context import AppContext
 from desktop.gui.page import Page
+from desktop.gui.settings.accounts_part import AccountsPart
 from desktop.gui.settings.cells_part import CellsPart
 from desktop.gui.settings.office_part import OfficePart
 from desktop.gui.settings.passphrase_part import PassphrasePart
@@ -18,7 +19,7 @@ class SettingsPage(Page):
 
     title = "Thiết lập"
     help_name = "settings"
-    concerns = frozenset({"office", "party_cell", "setting"})
+    concerns = frozenset({"office", "party_cell", "setting", "account"})
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         self.cells = CellsPart(context)
         self.rules = RulesPart(context)
         self.passphrase = PassphrasePart(context)
+        self.accounts = AccountsPart(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for part, title in (
@@ -35,6 +37,7 @@ class SettingsPage(Page):
             (self.cells, "Chi bộ"),
             (self.rules, "Quy định"),
             (self.passphrase, "Mật khẩu"),
+            (self.accounts, "Tài khoản"),
         ):
             self.tabs.addTab(part, title)
         layout = QVBoxLayout(self)
@@ -42,7 +45,7 @@ class SettingsPage(Page):
         layout.addWidget(self.tabs)
 
     def refresh(self) -> None:
-        for part in (self.office, self.cells, self.rules):
+        for part in (self.office, self.cells, self.rules, self.accounts):
             part.refresh()
 
     def has_unsaved(self) -> bool:

@@ -15,7 +15,7 @@ class PassphrasePart(QWidget):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.context = context
-        self.first, self.second = _secret_line("Mật khẩu mới"), _secret_line("Gõ lại mật khẩu mới")
+        self.first, self.second = secret_line("Mật khẩu mới"), secret_line("Gõ lại mật khẩu mới")
         self.first.returnPressed.connect(self.second.setFocus)
         self.second.returnPressed.connect(self.change)
         self.problem = plain_label("", "problem", wraps=True)
@@ -35,7 +35,7 @@ class PassphrasePart(QWidget):
     def change(self) -> None:
         """Give the book the typed passphrase, beside the window; what is wrong is said on the page."""
         typed, again, store = self.first.text(), self.second.text(), self.context.store
-        self.problem.setText(_problem(typed, again))
+        self.problem.setText(secret_problem(typed, again))
         if not self.problem.text():
             self.context.jobs.run(
                 "Đang đổi mật khẩu",
@@ -50,13 +50,15 @@ class PassphrasePart(QWidget):
         self.context.show_status("Đã đổi mật khẩu.")
 
 
-def _problem(typed: str, again: str) -> str:
+def secret_problem(typed: str, again: str) -> str:
+    """What is wrong with a passphrase typed twice; empty when nothing is."""
     if len(typed) < SHORTEST_PASSPHRASE:
         return f"Mật khẩu cần ít nhất {SHORTEST_PASSPHRASE} chữ."
     return "" if typed == again else "Hai lần gõ mật khẩu khác nhau. Hãy gõ lại."
 
 
-def _secret_line(name: str) -> QLineEdit:
+def secret_line(name: str) -> QLineEdit:
+    """A line for a passphrase, whose letters are not shown."""
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(name)

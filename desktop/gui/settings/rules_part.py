@@ -8,6 +8,7 @@ from desktop.gui.context import AppContext
 from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.services import rule_book
 from desktop.vietnamese import show_date
 
@@ -27,6 +28,7 @@ class RulesPart(QWidget):
         self.days_off = _lines("Ngày nghỉ thêm, mỗi dòng một ngày")
         self.working_days = _lines("Ngày làm bù, mỗi dòng một ngày")
         self.save_button = button("Lưu các ngày", self.save)
+        permit(context.store, "settings", self.overlay, self.save_button)
         self.problem = plain_label("", "problem", wraps=True)
         self.warning = plain_label("", "problem", wraps=True)
         self._build()

@@ -25,7 +25,11 @@ class LockWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kết Nạp – đã khóa")
         self.resize(1366, 768)
-        self.card = Card("", "Đã khóa màn hình", f"Sổ “{context.store.path.stem}” vẫn mở; những gì đang gõ còn nguyên.")
+        self._rights = context.store.rights
+        hint = f"Sổ “{context.store.path.stem}” vẫn mở; những gì đang gõ còn nguyên."
+        if self._rights is not None:
+            hint = f"{hint} Người đang dùng: {self._rights.account} ({self._rights.role})."
+        self.card = Card("", "Đã khóa màn hình", hint)
         self.secret = self.card.add_line("Mật khẩu", is_secret=True)
         self.secret.returnPressed.connect(self.unlock)
         self._button = button("Mở khóa", self.unlock, "primary")
@@ -38,12 +42,13 @@ class LockWindow(QWidget):
     def unlock(self) -> None:
         """Try the typed passphrase beside the window."""
         typed, path = self.secret.text(), self._context.store.path
+        account = self._rights.account if self._rights else None
         self._button.setEnabled(False)
 
         def try_it(report: Any) -> bytes:
             from db import book
 
-            return book.secret_from_passphrase(path, typed)
+            return book.secret_from_passphrase(path, typed, account)
 
         self._context.jobs.run("Đang mở khóa", try_it, self._let_in, self._refuse)
 

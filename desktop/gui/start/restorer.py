@@ -6,6 +6,7 @@ from pathlib import Path
 from db.copies import Backup
 from db.errors import KnownError
 from db.files import show_size
+from db.keys import Opened
 from desktop import paths
 from desktop.gui.jobs import Failed, Jobs, Report
 from desktop.gui.messages import Messages
@@ -18,22 +19,22 @@ class Restorer:
     def __init__(self, messages: Messages, jobs: Jobs, told: Callable[[str], None], failed: Failed) -> None:
         self._messages, self._jobs, self._told, self._failed = messages, jobs, told, failed
 
-    def start(self, book: Path, typed: str, is_code: bool) -> None:
-        """Choose a copy and read it with the passphrase or code that was typed."""
+    def start(self, book: Path, typed: str, is_code: bool, account: str | None = None) -> None:
+        """Choose a copy and read it with the passphrase (of an account) or code that was typed."""
         copy = self._messages.choose_file("Chọn bản sao lưu", paths.backups(book), "Sổ Kết Nạp (*.book)")
         if copy is None:
             return
 
-        def read(report: Report) -> tuple[Backup, bytes]:
+        def read(report: Report) -> tuple[Backup, Opened]:
             from desktop.services import backups
 
-            words = {"code": typed} if is_code else {"passphrase": typed}
-            secret = backups.find_secret(book, copy, **words)
-            return backups.preview(copy, secret), secret
+            passphrase, code = (None, typed) if is_code else (typed, None)
+            opened = backups.find_opener(book, copy, passphrase, code, account)
+            return backups.preview(copy, opened.secret), opened
 
         self._jobs.run("Đang đọc bản sao lưu", read, lambda held: self._ask(book, *held), self._failed)
 
-    def _ask(self, book: Path, copy: Backup, secret: bytes) -> None:
+    def _ask(self, book: Path, copy: Backup, opened: Opened) -> None:
         question = (
             f"Bản sao lưu lúc {copy.made_at:%H:%M ngày %d/%m/%Y} có {show_number(copy.people or 0)} người, "
             f"cỡ {show_size(copy.size)}.\n\nSổ hiện nay được cất sang tên khác, không bị xóa."
@@ -44,7 +45,7 @@ class Restorer:
         def restore(report: Report) -> None:
             from desktop.services import backups, session
 
-            backups.restore(book, copy.path, secret, session.user_name())
+            backups.restore(book, copy.path, opened.secret, session.user_name(), opened.account)
 
         done = "Đã khôi phục sổ. Hãy gõ mật khẩu để mở."
         self._jobs.run("Đang khôi phục", restore, lambda _: self._told(done), self._failed)

@@ -1,4 +1,4 @@
-"""The page that opens a book: by its passphrase, or by the code on the recovery sheet."""
+"""The page that opens a book: by the passphrase of an account, or by the code on the recovery sheet."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from db.errors import DamagedBook
 from desktop import paths
-from desktop.gui.jobs import Jobs, Report
+from desktop.gui.jobs import Jobs
 from desktop.gui.messages import Messages
 from desktop.gui.preferences import Preferences
 from desktop.gui.start.card import Card
@@ -19,6 +19,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 
 LAST_BOOK = "last_book"
+LAST_ACCOUNT = "last_account"
 _WORDS = {
     False: ("Mật khẩu", "Mở bằng mã khôi phục"),
     True: ("Mã khôi phục trên tờ giấy đã in (25 chữ)", "Mở bằng mật khẩu"),
@@ -39,13 +40,18 @@ class UnlockPage(Card):
         self._uses_code = False
         self.path: Path | None = None
         self._add_book_row()
+        self._account_words = plain_label("Tài khoản", "field")
+        self.account = QComboBox()
+        self.account.setAccessibleName("Tài khoản")
+        self._account_words.setBuddy(self.account)
         self._secret_words = plain_label("", "field")
         self.secret = QLineEdit()
         self._secret_words.setBuddy(self.secret)
         self.secret.returnPressed.connect(self.open)
+        self.account.activated.connect(lambda _: self.secret.setFocus())
         self.shows_secret = QCheckBox("Hiện chữ đang gõ")
         self.shows_secret.toggled.connect(self._show_secret)
-        for part in (self._secret_words, self.secret, self.shows_secret):
+        for part in (self._account_words, self.account, self._secret_words, self.secret, self.shows_secret):
             self.body.addWidget(part)
         self._open_button = button("Mở sổ", self.open, "primary")
         self._other_way = button("", self._change_way, "link")
@@ -67,24 +73,32 @@ class UnlockPage(Card):
         self._folder.setText(str(path.parent) if path else "")
         self.restore_button.hide()
         self.say("")
+        self._offer_accounts()
         self.secret.setFocus()
+
+    def choose_account(self, name: str) -> None:
+        """Offer an account before the others; one that the book does not have changes nothing."""
+        place = self.account.findText(name)
+        if place >= 0:
+            self.account.setCurrentIndex(place)
 
     def open(self) -> None:
         """Open the chosen book beside the window; what is wrong is said on the page."""
         typed = self.secret.text()
         path, uses_code, today = self.path, self._uses_code, self._today()
+        account = self._account()
         if path is None or not typed.strip():
             self.say("Hãy chọn sổ." if path is None else f"Hãy gõ {_WORDS[uses_code][0].lower()}.")
             return
         self.say("")
         self._set_busy(True)
         self._jobs.run(
-            "Đang mở sổ", lambda report: _open(path, typed, uses_code, today, report), self._done, self._failed
+            "Đang mở sổ", lambda report: _open(path, typed, uses_code, account, today), self._done, self._failed
         )
 
     def _restore(self) -> None:
         if self.path is not None:
-            self._restorer.start(self.path, self.secret.text(), self._uses_code)
+            self._restorer.start(self.path, self.secret.text(), self._uses_code, self._account())
 
     def _say_restored(self, sentence: str) -> None:
         self.restore_button.hide()
@@ -95,6 +109,8 @@ class UnlockPage(Card):
         self._set_busy(False)
         self.secret.clear()
         self._preferences.set(LAST_BOOK, str(store.path))
+        if self._account() is not None:
+            self._preferences.set(LAST_ACCOUNT, self._account())
         self.opened.emit(store)
 
     def _failed(self, error: Exception) -> None:
@@ -104,6 +120,22 @@ class UnlockPage(Card):
         self.restore_button.setVisible(self.restore_button.isVisible() or isinstance(error, DamagedBook))
         self.secret.selectAll()
         self.secret.setFocus()
+
+    def _account(self) -> str | None:
+        """Whose passphrase is typed, when there is a choice."""
+        return self.account.currentText() if self.account.count() else None
+
+    def _offer_accounts(self) -> None:
+        from desktop.services import accounts
+
+        self.account.clear()
+        self.account.addItems(accounts.names_at(self.path) if self.path else ())
+        self.choose_account(self._preferences.get(LAST_ACCOUNT, ""))
+        self._show_accounts()
+
+    def _show_accounts(self) -> None:
+        for part in (self._account_words, self.account):
+            part.setVisible(bool(self.account.count()) and not self._uses_code)
 
     def _add_book_row(self) -> None:
         self._book = plain_label("", "strong")
@@ -133,6 +165,7 @@ class UnlockPage(Card):
         self.secret.setAccessibleName(words)
         self._other_way.setText(other)
         self._other_way.setAccessibleName(other)
+        self._show_accounts()
         self.shows_secret.setChecked(self._uses_code)
         self._show_secret(self._uses_code)
         self.say("")
@@ -141,7 +174,7 @@ class UnlockPage(Card):
         self.secret.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
 
     def _set_busy(self, is_busy: bool) -> None:
-        for part in (self.secret, self._open_button, self._other_way):
+        for part in (self.account, self.secret, self._open_button, self._other_way):
             part.setEnabled(not is_busy)
         self._open_button.setText("Đang mở…" if is_busy else "Mở sổ")
         if is_busy:
@@ -154,8 +187,9 @@ class UnlockPage(Card):
         return self.secret
 
 
-def _open(path: Path, typed: str, uses_code: bool, today: date, report: Report) -> Any:
+def _open(path: Path, typed: str, uses_code: bool, account: str | None, today: date) -> Any:
     from desktop.services import session
 
-    opener = session.open_with_code if uses_code else session.open_with_passphrase
-    return opener(path, typed, today=today)
+    if uses_code:
+        return session.open_with_code(path, typed, today=today)
+    return session.open_with_passphrase(path, typed, today=today, account=account)

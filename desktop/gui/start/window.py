@@ -34,7 +34,7 @@ class StartWindow(QStackedWidget):
         self.unlock.new_book_wanted.connect(self.make_new)
         self.addWidget(self.unlock)
 
-    def start(self, book: Path | None, passphrase: str | None = None) -> None:
+    def start(self, book: Path | None, passphrase: str | None = None, account: str | None = None) -> None:
         """Offer a book: the one asked for, else the last one, else the only one in the usual folder; else a new one."""
         found = book or _last_book(self._preferences)
         if found is None:
@@ -42,6 +42,7 @@ class StartWindow(QStackedWidget):
         else:
             self.setCurrentWidget(self.unlock)
             self.unlock.choose(found)
+            self.unlock.choose_account(account or "")
             if passphrase is not None:
                 self.unlock.secret.setText(passphrase)
                 self.unlock.open()

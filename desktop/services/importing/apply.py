@@ -43,8 +43,9 @@ def apply(
 ) -> Changes:
     """Write the plan; `backup` copies the book first. `progress` is told people done and in all; `cancelled` is asked
     between people until the end, and then nothing has changed. Raises ImportStopped, and what `backup` raises."""
+    store.require("import")
     backup()
-    with store.action(f"Nhập danh sách từ {plan.file_name}") as action:
+    with store.action(f"Nhập danh sách từ {plan.file_name}", right="import") as action:
         _Writer(store, action, plan, progress, cancelled).write()
     return action.changes
 

@@ -27,7 +27,7 @@ def save_layout(store: Store, name: str, mapping: Mapping) -> Changes:
     """Keep a layout under a name; one of the same name is replaced."""
     values = {"name": name, "mapping": mapping.to_json()}
     held = store.find("import_layout", name=name)
-    with store.action(f"Lưu mẫu cột “{name}”") as action:
+    with store.action(f"Lưu mẫu cột “{name}”", right="import") as action:
         if held is None:
             action.insert("import_layout", values)
         else:

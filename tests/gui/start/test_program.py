@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db import book
@@ -17,8 +17,9 @@ from desktop.gui.app import Program
 from desktop.gui.main_window import MainWindow
 from desktop.gui.preferences import Preferences
 from desktop.gui.start.lock_window import LockWindow
+from desktop.gui.start.unlock_page import UnlockPage
 from desktop.gui.start.window import StartWindow
-from desktop.services import backups
+from desktop.services import accounts, backups
 from tests.gui.conftest import SECRET, TODAY
 from tests.gui.keyboard import ENTER, press, write
 from tests.gui.recorder import Recorder
@@ -127,6 +128,56 @@ def test_a_locked_window_comes_back_with_what_was_typed(program: Program, path: 
     page.discard()
 
 
+@pytest.fixture
+def shared(path: Path) -> Path:
+    """The book with two accounts."""
+    store = book.open_book(path, SECRET, "thử", today=TODAY)
+    accounts.add(store, "Lan", "secretary", "mật khẩu của Lan")
+    accounts.add(store, "Hòa", "reader", "mật khẩu của Hòa")
+    store.close()
+    return path
+
+
+def test_a_book_of_several_asks_who_opens_it_and_remembers(program: Program, shared: Path, qtbot: QtBot) -> None:
+    program.start(shared)
+    start = program.window
+    assert isinstance(start, StartWindow)
+    page = start.unlock
+    assert page.account.isVisible()
+    assert [page.account.itemText(place) for place in range(page.account.count())] == ["Lan", "Hòa"]
+    press(page.account, Qt.Key.Key_Down)
+    write(page.secret, "mật khẩu của Lan")
+    press(page.secret, ENTER)
+    qtbot.waitUntil(lambda: "không đúng" in page.problem.text())
+    write(page.secret, "mật khẩu của Hòa")
+    press(page.secret, ENTER)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    assert program.window.context.store.user == "Hòa"
+    program.window.lock_wanted.emit()
+    lock = next(each for each in QApplication.topLevelWidgets() if isinstance(each, LockWindow) and each.isVisible())
+    told = " ".join(label.text() for label in lock.findChildren(QLabel))
+    assert "Người đang dùng: Hòa (Người xem)" in told
+    write(lock.secret, "mật khẩu của Lan")
+    press(lock.secret, ENTER)
+    qtbot.waitUntil(lambda: bool(lock.card.problem.text()))
+    write(lock.secret, "mật khẩu của Hòa")
+    press(lock.secret, ENTER)
+    qtbot.waitUntil(program.window.isVisible)
+    again = UnlockPage(Recorder(), program.window.context.jobs, Preferences(shared.parent.parent / "preferences.json"))
+    qtbot.addWidget(again)
+    again.choose(shared)
+    assert again.account.currentText() == "Hòa"
+    again._change_way()
+    assert again.account.isHidden()
+
+
+def test_a_book_of_one_asks_for_no_account(program: Program, path: Path) -> None:
+    program.start(path)
+    start = program.window
+    assert isinstance(start, StartWindow)
+    assert not start.unlock.account.isVisible()
+
+
 def test_a_book_goes_back_to_a_copy(program: Program, path: Path, recorder: Recorder, qtbot: QtBot) -> None:
     window = unlock(program, path, qtbot)
     window.doings.by_name()["back_up"]()
@@ -183,7 +234,7 @@ CLOSE_WHEN_OPEN = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from desktop.gui.app import run
 from desktop.gui.main_window import MainWindow
 
