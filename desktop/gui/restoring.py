@@ -35,7 +35,7 @@ def restore_and_reopen(store: Store, copy: Path, secret: bytes) -> Reopened:
 
 
 def _reopened(path: Path, secret: bytes, user: str, account: str) -> Store:
-    store = book.open_book(path, secret, user)
+    store = book.open_book(path, secret, user, before_migration=backups.backup)
     try:
         accounts.enter(store, account)
     except BaseException:

@@ -50,6 +50,7 @@ def _window(app: Any, store: Store) -> Any:
     program = Program(app, Preferences(Path(large_book.FOLDER / "preferences.json")))
     window = program.open(store)
     window.keep_program = program
+    window.pile.go("people")
     window.paintings = _count_paintings(window.pile.page.table)
     app.processEvents()
     window.top.search.setFocus()
