@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.errors import KnownError
@@ -22,6 +22,8 @@ from desktop.gui.preferences import Preferences
 from desktop.gui.start.window import StartWindow
 from desktop.gui.translator import VietnameseTranslator
 
+USUAL_SIZE = QSize(1366, 768)
+
 
 def run(
     book: Path | None = None, today: date | None = None, passphrase: str | None = None, account: str | None = None
@@ -31,8 +33,15 @@ def run(
     assert isinstance(app, QApplication)
     preferences = Preferences(paths.preferences())
     program = Program(app, preferences, (lambda: today) if today else date.today)
+    program.fills_screen = _is_small(app)
     program.start(book, passphrase, account)
     return app.exec()
+
+
+def _is_small(app: QApplication) -> bool:
+    """Whether the usual size of the window leaves no room for its own frame and the bar of the desktop."""
+    room = app.primaryScreen().availableSize()
+    return room.width() <= USUAL_SIZE.width() or room.height() <= USUAL_SIZE.height()
 
 
 class Program(QObject):
@@ -48,6 +57,7 @@ class Program(QObject):
         super().__init__()
         self._app, self._preferences, self._today, self._make_messages = app, preferences, today, make_messages
         self.window: QWidget | None = None
+        self.fills_screen = False
         self._lock: IdleLock | None = None
         app.setApplicationName("Kết Nạp")
         app.setQuitOnLastWindowClosed(False)
@@ -86,7 +96,7 @@ class Program(QObject):
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window
-        if before is not None and before.isMaximized():
+        if self.fills_screen if before is None else before.isMaximized():
             window.showMaximized()
         else:
             window.show()
