@@ -1,5 +1,7 @@
 """The place "Việc cần làm": what is overdue, due this week, this month, later; Enter leads to where it is done."""
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
@@ -55,11 +57,17 @@ class TasksPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Count the stages now and gather the duties after painting."""
-        self.stages.show_counts(people_list.counts_by_stage(self.context.store))
-        self._show_warnings()
+        """After painting: count the stages, read the rules, gather the duties."""
         self.state.setText("Đang xem hạn của từng hồ sơ…")
-        self.reading.start(due.gather(self.context.store, self.context.today()))
+        self.reading.start(self._read())
+
+    def _read(self) -> Generator[tuple[int, int], None, list[Duty]]:
+        store = self.context.store
+        self.stages.show_counts(people_list.counts_by_stage(store))
+        yield 0, 0
+        self._show_warnings()
+        yield 0, 0
+        return (yield from due.gather(store, self.context.today()))
 
     def first_control(self) -> QWidget | None:
         front = self._pile.currentWidget()
