@@ -1,6 +1,7 @@
 """What runs in the child process: it reads one file under limits and sends back cells or a sentence, nothing else."""
 
 import contextlib
+import errno
 import sys
 import warnings
 from collections.abc import Callable
@@ -40,7 +41,10 @@ def collect(path: Path, limits: Limits) -> bytes:
         _reader_for(path)(path, limits, collector)
     except (UnreadableFile, MemoryError):
         raise
-    except OSError as error:
+    except (ImportError, OSError) as error:
+        # A library that cannot be brought in, or a file that cannot be mapped, under the limit means the limit.
+        if isinstance(error, ImportError) or error.errno == errno.ENOMEM:
+            raise MemoryError from error
         raise (refusals.missing if error.filename else refusals.damaged)(path.name) from error
     except Exception as error:
         # Whatever a reader stumbles on in a file it did not write means the same to the clerk.
