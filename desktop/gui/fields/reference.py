@@ -81,6 +81,8 @@ class ReferenceEditor(FieldEditor):
         completer = QCompleter(self._rows, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setWidget(self.input)
+        # Beyond the last row there is nothing to choose; an arrow key too many shall not lose the choice.
+        completer.setWrapAround(False)
         # The signal has a twin that carries the text alone.
         completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self._popup: QAbstractItemView = completer.popup()  # type: ignore[assignment]
