@@ -7,10 +7,12 @@ from string import Formatter
 from typing import Any
 
 from desktop.domain.rules.model import CheckRule, Fault, Finding
+from desktop.domain.rules.registry import registered
 from desktop.vietnamese import show_date
 
 # Words every message may use beside the values and parameters of its check.
 COMMON = frozenset({"paper"})
+_OPEN = "…"
 _formatter = Formatter()
 
 
@@ -32,6 +34,12 @@ def tell(rule: CheckRule, fault: Fault, person: str) -> Finding:
         remedy=rule.remedy.format_map(words),
         field=fault.field,
     )
+
+
+def describe(rule: CheckRule) -> str:
+    """The message without a case: numbers of the rules filled in, dots where the values of a dossier will stand."""
+    told = registered()[rule.call.__name__].values
+    return rule.message.format_map(_Words(rule, dict.fromkeys(told, _OPEN)))
 
 
 class _Words(dict[str, str]):

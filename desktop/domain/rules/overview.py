@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from desktop.domain.rules.messages import describe
 from desktop.domain.rules.model import CheckRule, Rules
 
+# The name of a check, what it says, its level.
+_Line = tuple[str, str, str]
 LEVEL_NAMES = {"block": "Phải sửa", "warn": "Nên xem lại", "note": "Lưu ý"}
 CERTAINTY_NAMES = {"sure": "chắc chắn", "likely": "có thể", "unverified": "chưa kiểm chứng"}
 AREA_NAMES = {
@@ -29,28 +32,32 @@ AREA_NAMES = {
 
 
 def checks_table(rules: Mapping[str, Rules]) -> str:
-    """Markdown: one table an area; a check whose level or citation differs between editions has a line for each."""
-    areas: dict[str, dict[tuple[str, ...], list[str]]] = {area: defaultdict(list) for area in AREA_NAMES}
+    """Markdown: one table an area; a check has one line however its citation moved between the editions.
+
+    It has a second one where its sentence, and with it a number, or its level differs.
+    """
+    areas: dict[str, dict[_Line, dict[str, list[str]]]] = {area: {} for area in AREA_NAMES}
     for edition_id, edition in rules.items():
         for check in edition.checks:
-            areas.setdefault(check.area, defaultdict(list))[_line(check)].append(edition_id)
+            line = (check.name, describe(check), LEVEL_NAMES[check.level])
+            citations = areas.setdefault(check.area, {}).setdefault(line, defaultdict(list))
+            citations[_citation(check)].append(edition_id)
     return "\n".join(_section(AREA_NAMES.get(area, area), lines) for area, lines in areas.items() if lines)
 
 
-def _line(check: CheckRule) -> tuple[str, ...]:
-    certainty = "" if check.certainty == "sure" else f" ({CERTAINTY_NAMES[check.certainty]})"
-    return (check.name, check.message, LEVEL_NAMES[check.level], f"{check.cite}{certainty}")
+def _citation(check: CheckRule) -> str:
+    return check.cite if check.certainty == "sure" else f"{check.cite} ({CERTAINTY_NAMES[check.certainty]})"
 
 
-def _section(title: str, lines: Mapping[tuple[str, ...], list[str]]) -> str:
-    rows = [
-        "| " + " | ".join(_cell(text) for text in (*line, ", ".join(editions))) + " |"
-        for line, editions in sorted(lines.items())
-    ]
-    head = ["| Quy tắc | Khi nào báo | Mức | Căn cứ | Bộ quy định |", "|---|---|---|---|---|"]
+def _section(title: str, lines: Mapping[_Line, Mapping[str, list[str]]]) -> str:
+    rows = [_row(message, level, citations) for (_, message, level), citations in lines.items()]
+    head = ["| Báo khi | Mức | Căn cứ | Bộ quy định |", "|---|---|---|---|"]
     return "\n".join([f"## {title}", "", *head, *rows, ""])
 
 
-def _cell(text: str) -> str:
-    """Placeholders as a reader sees them, and nothing that would end a cell."""
-    return text.replace("{", "‹").replace("}", "›").replace("|", "\\|")
+def _row(message: str, level: str, citations: Mapping[str, list[str]]) -> str:
+    """One check: where editions cite differently, each citation names its own."""
+    editions = [edition for cited in citations.values() for edition in cited]
+    cited = [text if len(citations) == 1 else f"{', '.join(of)}: {text}" for text, of in citations.items()]
+    cells = (message, level, "; ".join(cited), ", ".join(editions))
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
