@@ -39,6 +39,7 @@ class TasksPage(Page):
         super().__init__(context)
         self.duties: list[Duty] = []
         self._was_interrupted = False
+        self._is_empty = False
         self.stages = StageRow()
         self.nearness = QTabBar()
         self.state = plain_label("", "hint")
@@ -50,6 +51,13 @@ class TasksPage(Page):
             "Việc có hạn theo quy định hiện ra ở đây khi hồ sơ được làm thủ tục, việc gấp đứng trước. "
             "Các việc đã xảy ra ghi ở thẻ “Quy trình” của từng người.",
             ("Mở danh sách hồ sơ", lambda: context.go("people")),
+        )
+        self.nobody = EmptyState(
+            "Sổ chưa có ai",
+            "Hãy bắt đầu bằng danh sách nguồn mà cơ quan đang giữ trong Excel; các việc đến hạn sẽ hiện ra ở đây, "
+            "việc gấp đứng trước.",
+            ("Nhập danh sách từ Excel", lambda: context.do("import")),
+            ("Thêm từng người", lambda: context.do("add_person")),
         )
         self.reading = Trickle(self)
         self._pile = QStackedLayout()
@@ -63,7 +71,9 @@ class TasksPage(Page):
 
     def _read(self) -> Generator[tuple[int, int], None, list[Duty]]:
         store = self.context.store
-        self.stages.show_counts(people_list.counts_by_stage(store))
+        counts = people_list.counts_by_stage(store)
+        self._is_empty = not counts
+        self.stages.show_counts(counts)
         yield 0, 0
         self._show_warnings()
         yield 0, 0
@@ -71,7 +81,7 @@ class TasksPage(Page):
 
     def first_control(self) -> QWidget | None:
         front = self._pile.currentWidget()
-        return self.nothing.steps[0] if front is self.nothing else self.table
+        return front.steps[0] if isinstance(front, EmptyState) else self.table
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -120,14 +130,20 @@ class TasksPage(Page):
         held = self.table.currentIndex()
         kept = self.model.record(held.row()) if held.isValid() else None
         rows = [duty for duty in self.duties if chosen < 0 or nearness(duty.due_on, today) == chosen]
-        had_keyboard = self.table.hasFocus() or self.nothing.steps[0].hasFocus()
+        before = self.first_control()
+        had_keyboard = before is not None and before.hasFocus()
         self.model.show_records(rows)
-        self._pile.setCurrentWidget(self.table if self.duties else self.nothing)
+        self._pile.setCurrentWidget(self._front())
         if rows:
             self.table.selectRow(rows.index(kept) if kept in rows else 0)
         control = self.first_control()
         if had_keyboard and control is not None:
             control.setFocus()
+
+    def _front(self) -> QWidget:
+        if self.duties:
+            return self.table
+        return self.nobody if self._is_empty else self.nothing
 
     def _show_warnings(self) -> None:
         rules = self.context.messages.attempt(lambda: rule_book.open_rules(self.context.store))
@@ -169,5 +185,5 @@ class TasksPage(Page):
         layout.addLayout(sections)
         layout.addLayout(self._pile, 1)
         # Only a pile that has its place already shows its first part inside the page.
-        self._pile.addWidget(self.table)
-        self._pile.addWidget(self.nothing)
+        for part in (self.table, self.nothing, self.nobody):
+            self._pile.addWidget(part)

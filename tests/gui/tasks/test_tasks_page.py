@@ -121,3 +121,23 @@ def test_leaving_before_it_is_read_reads_again_on_return(window: MainWindow, qtb
 )
 def test_how_many_days_are_left(due_on: date, told: str) -> None:
     assert words(due_on, TODAY) == told
+
+
+def test_a_book_with_nobody_offers_the_import(
+    store: Store, context: AppContext, qtbot: QtBot, person_id: Callable[[str], int]
+) -> None:
+    with store.action("Bỏ hết") as action:
+        for row in store.list("person"):
+            action.delete("person", row.id)
+    window = MainWindow(context)
+    qtbot.addWidget(window, before_close_func=lambda window: window.hide())
+    window.show()
+    page = window.pile.page
+    assert isinstance(page, TasksPage)
+    qtbot.waitUntil(lambda: not page.reading.is_running)
+    step = page.first_control()
+    assert step is page.nobody.steps[0]
+    asked = []
+    context.do = asked.append
+    press(step, Qt.Key.Key_Return)
+    assert asked == ["import"]
