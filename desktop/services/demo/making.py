@@ -41,8 +41,8 @@ def make_demo(
 ) -> Demo:
     """Make the book of an invented office with so many candidates, and write its passphrase beside it.
 
-    The same seed and day give the same content, uids included. The clean cases have the days of their data file,
-    everybody else stands as of `today`. `progress` is told (people done, people in all).
+    The same seed and day give the same content, uids included. The clean cases have the days of their data file up to
+    `today`, everybody else stands as of it. `progress` is told (people done, people in all).
     Raises KnownError when a book is there already or the place cannot be written.
     """
     words = read_words()
@@ -76,7 +76,7 @@ def _people(words: Words, rows: Rows, rng: Random, today: date, people: int) -> 
     classes, road = Classes(words, rows, today, rng), RoadMap(words, today, rng)
     members = list(add_members(office, names, today, people))
     _hold_refreshers(classes, members, rng)
-    clean = list(CleanCases(office).add(people))
+    clean = list(CleanCases(office, today).add(people))
     yield len(clean)
     candidates = Candidates(office, road, classes, Lives(office, names, today, rng), rng)
     waiting = 0
