@@ -168,3 +168,32 @@ SPECIAL_GROUP: Choices = {
     "cleared_record": "Đã được xóa án tích",
 }
 REPLY_KIND: Choices = {"history": "Xác nhận lý lịch", "residence_opinion": "Ý kiến nơi cư trú"}
+MEETING_KIND: Choices = {
+    "cell": "Chi bộ",
+    "section": "Đảng ủy bộ phận",
+    "grassroots": "Đảng ủy cơ sở",
+    "standing_committee": "Ban thường vụ",
+}
+MEETING_PURPOSE: Choices = {
+    "list": "Đưa vào danh sách nguồn",
+    "choose": "Chọn vào danh sách cảm tình Đảng",
+    "assign_mentor": "Phân công đảng viên giúp đỡ",
+    "propose_class": "Đề nghị cử đi học",
+    "request_procedure": "Đề nghị cho làm thủ tục",
+    "allow_procedure": "Cho làm thủ tục",
+    "comment_history": "Nhận xét lý lịch",
+    "political_conclusion": "Kết luận về tiêu chuẩn chính trị",
+    "certify_history": "Chứng nhận lý lịch",
+    "admission": "Xét kết nạp",
+    "recognition": "Xét công nhận chính thức",
+    "extend_probation": "Kéo dài thời gian dự bị",
+    "remove": "Đưa ra khỏi danh sách",
+    "strike_off": "Xóa tên đảng viên dự bị",
+    "cancel": "Hủy quyết định",
+}
+MEETING_RESULT: Choices = {
+    "agreed": "Đồng ý",
+    "not_agreed": "Không đồng ý",
+    "postponed": "Để lại xét sau",
+}
+PAPER_STATE: Choices = {"draft": "Dự thảo", "meeting": "Bản mang đi họp", "final": "Bản chính"}

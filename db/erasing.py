@@ -15,6 +15,10 @@ _OTHERS = (
     "SELECT 1 FROM party_member WHERE person_id = ? AND (id IN (SELECT party_member_id FROM mentor_assignment)"
     " OR id IN (SELECT party_member_id FROM introduction))"
 )
+_NAMELESS_NUMBERS = (
+    "UPDATE paper_number SET subject = NULL, note = NULL, dossier_id = NULL"
+    " WHERE dossier_id IN (SELECT id FROM dossier WHERE person_id = ?)"
+)
 _UNUSED_PHOTOS = "DELETE FROM photo WHERE id NOT IN (SELECT photo_id FROM person WHERE photo_id IS NOT NULL)"
 
 
@@ -67,6 +71,8 @@ def erase_again(connection: Connection, erased: Iterable[Record]) -> int:
 
 
 def _erase(connection: Connection, person_id: int) -> None:
+    # A number stays taken; what the paper was about goes with the person.
+    connection.execute(_NAMELESS_NUMBERS, (person_id,))
     for table in _HANGING:
         connection.execute(f"DELETE FROM {table} WHERE person_id = ?", (person_id,))
     # Of any place with this number: a draft in an old copy matters less than a trace of the person.

@@ -187,8 +187,9 @@ class Journal:
 
     def _column_of(self, change: RowChange, column: str) -> int | None:
         for values in (change.new, change.old):
-            if values is not None and column in values:
-                found: int | None = values[column]
+            # A row that was cut loose from its person still held that person's values.
+            found: int | None = values.get(column) if values is not None else None
+            if found is not None:
                 return found
         return self._present(change.table, change.row_id, column)
 

@@ -33,6 +33,10 @@ def make(folder: Path, version: int) -> None:
     mentoring.assign(store, dossier.id, member, {"started_on": "03/03/2026", "resolution_number": "05-NQ/CB"})
     class_id, _ = classes.save_class(store, {"kind": "awareness", "name": "Lớp nhận thức về Đảng khóa I"})
     classes.enrol(store, class_id, [first])
+    meeting = factory.insert(store, "meeting", {"kind": "cell", "party_cell_id": cell, "held_on": "2026-03-02"})
+    considered = {"meeting_id": meeting, "dossier_id": dossier.id, "purpose": "choose", "votes_for": 7}
+    factory.insert(store, "meeting_case", considered)
+    factory.insert(store, "paper_number", {"kind": "NQ", "number": "05-NQ/CB", "party_cell_id": cell})
     expected = {
         "code": code_text(secret),
         "passphrase": factory.PASSPHRASE,

@@ -38,6 +38,10 @@ TABLES = (
     "training_class",
     "enrolment",
     "certificate",
+    "review_round",
+    "meeting",
+    "meeting_case",
+    "paper_number",
 )
 DERIVED = {"id", "uid", "search_key", "sort_key"}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(["Đặng Thị Hoà", "Hòa", "ð Ê"])

@@ -39,6 +39,8 @@ WITHOUT_FIELD = {
     "overruling": {"dossier_id"},
     "enrolment": {"training_class_id"},
     "certificate": {"person_id", "enrolment_id"},
+    "meeting_case": {"meeting_id", "dossier_id", "step_id", "mentor_assignment_id", "decision_step_id"},
+    "paper_number": {"dossier_id", "meeting_id", "review_round_id"},
     "office": {"committee_id"},
     "party_committee": {"note"},
     "party_cell": {"note"},
@@ -91,6 +93,7 @@ def test_choices_are_those_of_the_layout(store: Store) -> None:
         assert (field.kind == "choice") == (field.choices is not None), field
         if field.choices and (field.table, field.name) in constrained:
             assert set(field.choices) == constrained.pop((field.table, field.name))
+    assert constrained.pop(("printed_paper", "state")) == set(choices.PAPER_STATE)
     # Steps are of kinds that rules may add to; the log is nobody's form.
     assert set(constrained) == {("change_log", "kind")}
 

@@ -61,6 +61,10 @@ def make_everything(store: Store) -> dict[str, int]:
             "overruled_on": "2026-03-01",
         },
         "verification_reply": {"asked_by": "Đảng ủy xã Bình Mẫu"},
+        "review_round": {"name": "Đợt 1"},
+        "meeting": {"kind": "cell", "party_cell_id": cell},
+        "meeting_case": {"meeting_id": 1, "dossier_id": dossier.id, "purpose": "admission"},
+        "paper_number": {"kind": "QĐ", "number": "12-QĐ/ĐU", "dossier_id": dossier.id},
         "printed_paper": {
             "person_id": person,
             "form": "đơn",

@@ -61,6 +61,21 @@ def test_nothing_of_the_person_can_be_read_any_more(store: Store, person_id: int
     book.full_check(store)
 
 
+def test_a_meeting_and_a_number_stay_without_the_person(store: Store, person_id: int) -> None:
+    dossier = store.list("dossier", person_id=person_id)[0]
+    meeting = factory.insert(store, "meeting", {"kind": "cell", "held_on": "2026-03-02"})
+    case = {"meeting_id": meeting, "dossier_id": dossier.id, "purpose": "admission", "conclusion": CANARY}
+    factory.insert(store, "meeting_case", case)
+    subject = {"number": "12-QĐ/ĐU", "kind": "QĐ", "subject": f"Kết nạp {CANARY}", "dossier_id": dossier.id}
+    factory.insert(store, "paper_number", subject)
+    assert CANARY in readable(store)
+    erasing.erase_person(store, person_id, REQUEST, ASKED_ON)
+    assert CANARY not in readable(store)
+    assert (store.count("meeting"), store.count("meeting_case")) == (1, 0)
+    (number,) = store.list("paper_number")
+    assert (number.number, number.subject, number.dossier_id) == ("12-QĐ/ĐU", None, None)
+
+
 def test_the_log_says_what_was_asked_and_names_every_row_that_went(store: Store, person_id: int) -> None:
     changes = erasing.erase_person(store, person_id, f"  {REQUEST} ", ASKED_ON)
     rows = undo.changes_of(store, changes.action)
