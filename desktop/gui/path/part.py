@@ -68,7 +68,7 @@ class PathPart(PersonPart):
         set_role(self.state, "problem" if blocking else "hint")
         self._show_line()
 
-    def lead_to(self, table: str, name: str) -> bool:
+    def lead_to(self, table: str, name: str, row_id: int | None = None) -> bool:
         if table != TABLE:
             return False
         self.panel.record_button.setFocus()

@@ -81,7 +81,7 @@ class DossierPart(PersonPart):
     def restore(self, content: Mapping[str, Mapping[str, Any]]) -> None:
         self.form.restore(content.get("dossier", {}))
 
-    def lead_to(self, table: str, name: str) -> bool:
+    def lead_to(self, table: str, name: str, row_id: int | None = None) -> bool:
         if table != "dossier" or name not in self.form.editors:
             return False
         self.form.editors[name].input.setFocus()

@@ -86,7 +86,7 @@ class History(PersonPart):
                 box.setChecked(key in content[_SOURCES]["chosen"])
             self.edited.emit()
 
-    def lead_to(self, table: str, name: str) -> bool:
+    def lead_to(self, table: str, name: str, row_id: int | None = None) -> bool:
         form = next((form for form in self.forms.values() if name in form.editors), None)
         if table != "person" or form is None:
             return False

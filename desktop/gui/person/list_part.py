@@ -36,6 +36,8 @@ class ListPart(PersonPart):
             self._list = self.make_list()
             self._list.edited.connect(self.edited)
             self._layout.addWidget(self._list)
+            # At once, not when the layout comes to it: the keyboard may be led here by the key that opened the tab.
+            self._list.show()
             self._list.set_rows(self._rows)
         return self._list
 
@@ -72,19 +74,13 @@ class ListPart(PersonPart):
     def count(self) -> int | None:
         return len(self._rows)
 
-    def lead_to(self, table: str, name: str) -> bool:
+    def lead_to(self, table: str, name: str, row_id: int | None = None) -> bool:
         if table != self.kind.table:
             return False
+        if row_id is not None:
+            self.list.show_key(row_id)
         editor = self.list.form.editors.get(name)
-        (editor.input if editor and self._rows else self.list.table).setFocus()
-        return True
-
-    def lead_to_row(self, table: str, row_id: int | None, name: str) -> bool:
-        if table != self.kind.table or row_id is None:
-            return self.lead_to(table, name)
-        self.list.show_key(row_id)
-        editor = self.list.form.editors.get(name)
-        (editor.input if editor else self.list.table).setFocus()
+        (editor.input if editor and (self._rows or row_id) else self.list.table).setFocus()
         return True
 
     def showEvent(self, event: QShowEvent) -> None:

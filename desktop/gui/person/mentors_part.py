@@ -36,9 +36,9 @@ class MentorsPart(ListPart):
         self.setEnabled(case.dossier is not None)
         super().show_case(case)
 
-    def lead_to(self, table: str, name: str) -> bool:
-        if table != self.kind.table:
-            return False
+    def lead_to(self, table: str, name: str, row_id: int | None = None) -> bool:
+        if table != self.kind.table or row_id is not None:
+            return super().lead_to(table, name, row_id)
         self.list.begin_new()
         return True
 

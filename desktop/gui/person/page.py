@@ -21,7 +21,7 @@ from desktop.gui.person.history import History
 from desktop.gui.person.journal import Journal
 from desktop.gui.person.list_part import ListPart
 from desktop.gui.person.mentors_part import MentorsPart
-from desktop.gui.person.part import PersonPart
+from desktop.gui.person.part import PersonPart, lead_into
 from desktop.gui.person.sections import Sections
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.permission import permit
@@ -121,32 +121,29 @@ class PersonPage(Page):
         """Whom the menu prints."""
         return [self.person_id]
 
-    def lead_to(self, table: str, name: str) -> bool:
-        """Show the tab of a field and put the keyboard into it; False when no tab has it."""
-        for place, part in enumerate(self.parts):
-            if part.lead_to(table, name):
-                self.tabs.setCurrentIndex(place)
-                part.lead_to(table, name)
-                return True
-        return False
-
-    def lead_to_row(self, table: str, row_id: int | None, name: str) -> bool:
-        """The same for a field of one row of a list."""
-        for place, part in enumerate(self.parts):
-            if part.lead_to_row(table, row_id, name):
-                self.tabs.setCurrentIndex(place)
-                part.lead_to_row(table, row_id, name)
-                return True
-        return False
+    def lead_to(self, table: str, name: str, row_id: int | None = None) -> bool:
+        """Show the tab of a field, of one row of a list where it is one, and put the keyboard into it; False when no
+        tab has it."""
+        return lead_into(self.parts, self.tabs.setCurrentIndex, table, name, row_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Tab and Ctrl+Shift+Tab are the tabs' own; Alt+1 … Alt+7 lead to a tab at once."""
+        """Ctrl+Tab and Ctrl+Shift+Tab are the tabs' own; Alt+1 … Alt+7 lead into a tab at once."""
         place = event.key() - Qt.Key.Key_1
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and 0 <= place < self.tabs.count():
             self.tabs.setCurrentIndex(place)
-            self.tabs.tabBar().setFocus()
+            self._enter(self.parts[place])
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, part: PersonPart) -> None:
+        """Put the keyboard into the first control of a tab, in the order of the Tab key; on its name without one."""
+        self.tabs.tabBar().setFocus()
+        control = part.nextInFocusChain()
+        while control is not None and control is not part:
+            if part.isAncestorOf(control) and control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                control.setFocus()
+                return
+            control = control.nextInFocusChain()
 
     def _make_parts(self) -> list[PersonPart]:
         context = self.context
@@ -221,12 +218,12 @@ class PersonPage(Page):
         if self._case is None:
             return
         place = locate(self._case, path)
-        if not self.lead_to_row(place.table, place.row_id, place.name):
+        if not self.lead_to(place.table, place.name, place.row_id):
             self.context.show_status("Chỗ này sửa ở nơi khác: chi bộ, cấp ủy ở Thiết lập; lớp học ở Lớp bồi dưỡng.")
 
     def _on_row_wanted(self, person_id: int, table: str, row_id: int, name: str) -> None:
         if person_id == self.person_id and self.isVisible():
-            self.lead_to_row(table, row_id or None, name)
+            self.lead_to(table, name, row_id or None)
 
     def _on_field_wanted(self, person_id: int, table: str, name: str) -> None:
         if person_id == self.person_id and self.isVisible():

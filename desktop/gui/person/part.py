@@ -1,6 +1,6 @@
 """What every part of a person's page can do: show a case, say what is unsaved, save it, forget it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -42,13 +42,22 @@ class PersonPart(QWidget):
         """How many lines it holds, for its title; None when that says nothing."""
         return None
 
-    def lead_to(self, table: str, name: str) -> bool:
-        """Put the keyboard into a field; False when it is not here."""
+    def lead_to(self, table: str, name: str, row_id: int | None = None) -> bool:
+        """Put the keyboard into a field, of one row where the part has a list of them; False when it is not here."""
         return False
-
-    def lead_to_row(self, table: str, row_id: int | None, name: str) -> bool:
-        """The same for a field of one row of a list; parts without lists know no rows."""
-        return self.lead_to(table, name)
 
     def show_review(self, review: Review) -> None:
         """Show what the rules say; it comes a moment after the case, and only to parts that care."""
+
+
+def lead_into(
+    parts: Sequence[PersonPart], show: Callable[[int], object], table: str, name: str, row_id: int | None
+) -> bool:
+    """Put the keyboard into a field of one of several parts, which is shown first; False when none has it."""
+    for place, part in enumerate(parts):
+        if part.lead_to(table, name, row_id):
+            show(place)
+            # A field takes the keyboard only once it is seen.
+            part.lead_to(table, name, row_id)
+            return True
+    return False

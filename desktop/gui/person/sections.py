@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from db.records import Case
-from desktop.gui.person.part import PersonPart
+from desktop.gui.person.part import PersonPart, lead_into
 from desktop.services.findings import Review
 
 
@@ -61,21 +61,8 @@ class Sections(PersonPart):
         for part in self.parts:
             part.restore(content)
 
-    def lead_to(self, table: str, name: str) -> bool:
-        for place, part in enumerate(self.parts):
-            if part.lead_to(table, name):
-                self.names.setCurrentIndex(place)
-                part.lead_to(table, name)
-                return True
-        return False
-
-    def lead_to_row(self, table: str, row_id: int | None, name: str) -> bool:
-        for place, part in enumerate(self.parts):
-            if part.lead_to_row(table, row_id, name):
-                self.names.setCurrentIndex(place)
-                part.lead_to_row(table, row_id, name)
-                return True
-        return False
+    def lead_to(self, table: str, name: str, row_id: int | None = None) -> bool:
+        return lead_into(self.parts, self.names.setCurrentIndex, table, name, row_id)
 
     def show_review(self, review: Review) -> None:
         for part in self.parts:

@@ -185,5 +185,5 @@ class TasksPage(Page):
         layout.addLayout(sections)
         layout.addLayout(self._pile, 1)
         # Only a pile that has its place already shows its first part inside the page.
-        for part in (self.table, self.nothing, self.nobody):
-            self._pile.addWidget(part)
+        for front in (self.table, self.nothing, self.nobody):
+            self._pile.addWidget(front)

@@ -294,3 +294,16 @@ def test_a_link_leads_to_the_field(page: PersonPage, context: AppContext) -> Non
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Quy trình"
     context.open_field(page.person_id, "person", "native_place")
     assert editor(page, "native_place").input.hasFocus()
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_alt_and_a_digit_lead_into_a_tab(page: PersonPage, qtbot: QtBot, place: int) -> None:
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    press(page, Qt.Key(Qt.Key.Key_1 + place), Qt.KeyboardModifier.AltModifier)
+    shown = page.tabs.currentWidget()
+    focused = page.focusWidget()
+    assert page.tabs.currentIndex() == place
+    assert shown is not None
+    assert focused is not None
+    assert shown.isAncestorOf(focused)
