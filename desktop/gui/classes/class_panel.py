@@ -1,7 +1,6 @@
 """One class: its fields, its roster with results, and its certificates."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.records import Record
@@ -9,6 +8,7 @@ from desktop.gui.classes.roster_panel import RosterPanel
 from desktop.gui.context import AppContext
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
+from desktop.gui.widgets.arranging import scrolled, stacked
 from desktop.gui.widgets.labels import plain_label
 from desktop.services import classes
 
@@ -78,16 +78,8 @@ class ClassPanel(QWidget):
         return True
 
     def _build(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 8, 12, 0)
-        column.addWidget(self.form)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inside)
+        inside = stacked(self.form, margins=(0, 8, 12, 0))
+        area = scrolled(inside)
         self.tabs.addTab(self.roster, "Học viên")
         self.tabs.addTab(area, "Thông tin lớp")
         layout = QVBoxLayout(self)

@@ -1,7 +1,7 @@
 """The place of the classes: the list at the left, the chosen class at the right."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.choices import CLASS_KIND
 from db.records import Record
@@ -10,6 +10,7 @@ from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
 from desktop.gui.messages import Unsaved
 from desktop.gui.page import Page
+from desktop.gui.widgets.arranging import side_by_side
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
 from desktop.gui.widgets.flow import FlowRow
@@ -131,11 +132,7 @@ class ClassesPage(Page):
         column.setContentsMargins(0, 0, 12, 0)
         column.addWidget(self.table, 1)
         column.addLayout(FlowRow(self.new_button, self.save_button))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self.panel)
-        splitter.setSizes([300, 810])
+        splitter = side_by_side(left, self.panel, (300, 810))
         self.stack.addWidget(splitter)
         kinds = ", ".join(label.lower() for label in CLASS_KIND.values())
         text = f"Ghi ở đây các lớp: {kinds}. Ghi học viên, kết quả, cấp số và in giấy chứng nhận."

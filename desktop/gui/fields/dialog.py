@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from db.fields import Field
 from desktop.gui.context import AppContext
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
+from desktop.gui.widgets.arranging import scrolled, stacked
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 
@@ -59,15 +59,8 @@ class FieldDialog(QDialog):
             self.accept()
 
     def _build(self, words: Words, columns: int) -> None:
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 10, 0)
-        inner.addWidget(self.form)
-        inner.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        inside = stacked(self.form, margins=(0, 0, 10, 0))
+        area = scrolled(inside, framed=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

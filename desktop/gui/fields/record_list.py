@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.changes import Changes
@@ -16,6 +16,7 @@ from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
 from desktop.gui.fields.table import RowTable, field_columns
 from desktop.gui.messages import Unsaved
+from desktop.gui.widgets.arranging import scrolled, side_by_side, stacked
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
@@ -229,11 +230,7 @@ class RecordList(QWidget):
         self.edited.emit()
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._build_left())
-        splitter.addWidget(self._build_right())
-        splitter.setSizes([590, 500])
+        splitter = side_by_side(self._build_left(), self._build_right(), (590, 500))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
@@ -253,16 +250,8 @@ class RecordList(QWidget):
         return left
 
     def _build_right(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 0, 12, 0)
-        column.addWidget(self.form)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inside)
+        inside = stacked(self.form, margins=(12, 0, 12, 0))
+        area = scrolled(inside)
         right = QWidget()
         outer = QVBoxLayout(right)
         outer.setContentsMargins(0, 0, 0, 0)

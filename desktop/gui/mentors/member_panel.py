@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.changes import Changes
@@ -15,6 +14,7 @@ from desktop.gui.fields.saving import attempt
 from desktop.gui.fields.table import RowTable
 from desktop.gui.mentors import assignment_dialog
 from desktop.gui.mentors.assignment_dialog import AssignmentDialog, StepKind
+from desktop.gui.widgets.arranging import scrolled, stacked
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
@@ -166,16 +166,8 @@ class MemberPanel(QWidget):
         layout.addLayout(FlowRow(self.assign_button, self.replace_button, self.end_button, self.open_button))
         layout.addSpacing(6)
         layout.addWidget(plain_label("Đảng tịch", "heading"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.addWidget(self.form)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inside)
+        inside = stacked(self.form)
+        area = scrolled(inside)
         layout.addWidget(area, 3)
 
 

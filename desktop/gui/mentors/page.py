@@ -1,7 +1,6 @@
 """The place of the mentors: every member who helps someone, whom they help, and who is still to be verified."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
@@ -9,6 +8,7 @@ from desktop.gui.mentors.member_dialog import MemberDialog
 from desktop.gui.mentors.member_panel import MemberPanel
 from desktop.gui.messages import Unsaved
 from desktop.gui.page import Page
+from desktop.gui.widgets.arranging import side_by_side
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
 from desktop.gui.widgets.flow import FlowRow
@@ -140,11 +140,7 @@ class MentorsPage(Page):
         self.panel.form.completed.connect(self.save)
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._build_left())
-        splitter.addWidget(self.panel)
-        splitter.setSizes([400, 710])
+        splitter = side_by_side(self._build_left(), self.panel, (400, 710))
         empty = EmptyState(
             "Chưa có ai được phân công giúp đỡ",
             "Mở hồ sơ một người, vào thẻ “Giúp đỡ và bồi dưỡng” để ghi nghị quyết phân công của chi bộ; "

@@ -1,7 +1,7 @@
 """The first section of the tab "Quy trình": the path, the next step as one button, and what stands in its way."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.records import Case
@@ -13,6 +13,7 @@ from desktop.gui.path.findings_table import FindingTable, Line
 from desktop.gui.path.next_panel import NextPanel
 from desktop.gui.path.stations import StationTable
 from desktop.gui.person.part import PersonPart
+from desktop.gui.widgets.arranging import scrolled, side_by_side
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label, set_role
@@ -160,11 +161,7 @@ class PathPart(PersonPart):
         self.detail.setAccessibleName("Điều đang chọn: lỗi, cách sửa, quy định")
         self.detail.setTabChangesFocus(True)
         self.detail.setFixedHeight(round(self.detail.fontMetrics().height() * _DETAIL_LINES))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._build_left())
-        splitter.addWidget(self._build_right())
-        splitter.setSizes([430, 660])
+        splitter = side_by_side(self._build_left(), self._build_right(), (430, 660))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
@@ -188,11 +185,7 @@ class PathPart(PersonPart):
         column.addWidget(self.detail)
         column.addStretch()
         # On a low screen or with large text it is scrolled; the window never grows for a long sentence.
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(right)
-        return area
+        return scrolled(right, framed=True)
 
 
 def _state(review: Review) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.records import Case
@@ -13,6 +12,7 @@ from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
 from desktop.gui.path.edition_dialog import EditionDialog
 from desktop.gui.person.part import PersonPart
+from desktop.gui.widgets.arranging import scrolled
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
@@ -99,11 +99,7 @@ class DossierPart(PersonPart):
         column.addLayout(row)
         column.addStretch()
         inside.setMaximumWidth(760)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inside)
+        area = scrolled(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)

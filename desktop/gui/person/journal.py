@@ -1,7 +1,6 @@
 """The tab "Nhật ký": who changed and saw what of a person, taking it back, and what the person may ask for."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import log, undo
 from db.log import LogQuery
@@ -9,6 +8,7 @@ from db.records import Case
 from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
 from desktop.gui.person.part import PersonPart
+from desktop.gui.widgets.arranging import side_by_side
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
@@ -90,11 +90,9 @@ class Journal(PersonPart):
         return [each for row in undo.changes_of(store, number) for each in differences(store, row, self._person_id)]
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(_side("Đã làm", self.table, right=12))
-        splitter.addWidget(_side("Chi tiết", self.details_table, left=12))
-        splitter.setSizes([660, 440])
+        splitter = side_by_side(
+            _side("Đã làm", self.table, right=12), _side("Chi tiết", self.details_table, left=12), (660, 440)
+        )
         row = QHBoxLayout()
         row.addWidget(self.undo_button)
         row.addStretch()

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import KnownError
 from desktop.gui.context import AppContext
@@ -14,6 +14,7 @@ from desktop.gui.printing import printer
 from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.page_view import PageView
 from desktop.gui.printing.paper_list import Blank, PaperList
+from desktop.gui.widgets.arranging import side_by_side
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
@@ -192,11 +193,7 @@ class PrintPage(Page):
         column.addLayout(self._build_tools())
         column.addWidget(self.state)
         column.addWidget(self.view, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._build_left())
-        splitter.addWidget(right)
-        splitter.setSizes([340, 770])
+        splitter = side_by_side(self._build_left(), right, (340, 770))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.addWidget(splitter)
