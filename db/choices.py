@@ -197,3 +197,14 @@ MEETING_RESULT: Choices = {
     "postponed": "Để lại xét sau",
 }
 PAPER_STATE: Choices = {"draft": "Dự thảo", "meeting": "Bản mang đi họp", "final": "Bản chính"}
+QUOTA_KIND: Choices = {
+    "number": "Số người mỗi năm",
+    "share": "Tỷ lệ % trên số đảng viên cuối năm trước",
+    "term_total": "Tổng số của cả giai đoạn",
+    "range": "Khoảng từ … đến … người mỗi năm",
+}
+VILLAGE_CELL: Choices = {"own": "Có chi bộ riêng", "joint": "Sinh hoạt ghép", "none": "Chưa có tổ chức đảng"}
+COMMENDATION_KIND: Choices = {"organisation": "Tổ chức", "member": "Đảng viên"}
+ROUNDING: Choices = {"half_up": "Làm tròn", "truncate": "Cắt bớt"}
+REPORT_STATE: Choices = {"draft": "Đang làm", "complete": "Đã hoàn thành", "sent": "Đã gửi"}
+REPORT_EVENT: Choices = {"completed": "Hoàn thành, khóa", "sent": "Gửi đi", "reopened": "Mở lại"}

@@ -13,7 +13,7 @@ _COLUMNS = ("person_uid", "requested_on", "erased_at")
 _HANGING = ("person_key", "certificate", "enrolment", "dossier")
 _OTHERS = (
     "SELECT 1 FROM party_member WHERE person_id = ? AND (id IN (SELECT party_member_id FROM mentor_assignment)"
-    " OR id IN (SELECT party_member_id FROM introduction))"
+    " OR id IN (SELECT party_member_id FROM introduction) OR id IN (SELECT party_member_id FROM mentor_report))"
 )
 _NAMELESS_NUMBERS = (
     "UPDATE paper_number SET subject = NULL, note = NULL, dossier_id = NULL"

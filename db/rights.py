@@ -17,6 +17,7 @@ RIGHTS = (
     "erase",
     "accounts",
     "settings",
+    "reports",
 )
 WRITE, ACCOUNTS = "write", "accounts"
 

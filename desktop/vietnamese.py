@@ -48,6 +48,15 @@ def show_percent(value: Decimal, decimals: int = 2, rounding: str = "half_up") -
     return f"{show_number(rounded, decimals)} %"
 
 
+def show_share(value: Decimal, decimals: int = 2, rounding: str = "half_up", keeps_zeros: bool = False) -> str:
+    """A share in per cent without the sign, rounded half up or truncated: 79,57; zeros at the end only when kept: 76."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUNDINGS[rounding])
+    if not keeps_zeros:
+        kept = -int(rounded.normalize().as_tuple().exponent)
+        decimals = min(decimals, max(kept, 0))
+    return show_number(rounded, decimals)
+
+
 def capitals(name: str) -> str:
     """A name as forms want it in capitals."""
     return name.upper()

@@ -37,6 +37,10 @@ def make(folder: Path, version: int) -> None:
     considered = {"meeting_id": meeting, "dossier_id": dossier.id, "purpose": "choose", "votes_for": 7}
     factory.insert(store, "meeting_case", considered)
     factory.insert(store, "paper_number", {"kind": "NQ", "number": "05-NQ/CB", "party_cell_id": cell})
+    factory.insert(store, "quota", {"first_year": 2026, "last_year": 2026, "kind": "number", "number": 10})
+    factory.insert(store, "member_stock", {"counted_on": "2025-12-31", "party_cell_id": cell, "members": 21})
+    village = factory.insert(store, "village", {"name": "Thôn Đông"})
+    factory.insert(store, "village_status", {"village_id": village, "starts_on": "2025-07-01", "cell": "own"})
     expected = {
         "code": code_text(secret),
         "passphrase": factory.PASSPHRASE,

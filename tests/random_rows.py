@@ -42,6 +42,19 @@ TABLES = (
     "meeting",
     "meeting_case",
     "paper_number",
+    "quota",
+    "member_stock",
+    "village_status",
+    "village_predecessor",
+    "source_survey",
+    "commendation",
+    "calendar_entry",
+    "mentor_report",
+    "typed_figure",
+    "value_group",
+    "report_setting",
+    "report_run",
+    "report_person",
 )
 DERIVED = {"id", "uid", "search_key", "sort_key"}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(["Đặng Thị Hoà", "Hòa", "ð Ê"])

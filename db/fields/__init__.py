@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cache
 
 from db.fields.dossiers import CHECKING, PAPERS
+from db.fields.figures import FIGURES
 from db.fields.meetings import MEETINGS
 from db.fields.model import DATE_KINDS, Field
 from db.fields.organisation import CLASSES, ORGANISATION
@@ -46,5 +47,5 @@ def tables() -> tuple[str, ...]:
 
 
 _BY_TABLE: dict[str, list[Field]] = {}
-for _each in (*PERSON, *HISTORIES, *MEMBERS, *PAPERS, *CHECKING, *MEETINGS, *CLASSES, *ORGANISATION):
+for _each in (*PERSON, *HISTORIES, *MEMBERS, *PAPERS, *CHECKING, *MEETINGS, *CLASSES, *ORGANISATION, *FIGURES):
     _BY_TABLE.setdefault(_each.table, []).append(_each)

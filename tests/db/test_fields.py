@@ -21,6 +21,8 @@ WITHOUT_FIELDS = {
     "import_layout",
     "draft",
     "change_log",
+    "village_predecessor",
+    "report_person",
 }
 # Columns that are keys or follow from others.
 EVERYWHERE = {"id", "uid", "search_key", "sort_key"}
@@ -41,6 +43,9 @@ WITHOUT_FIELD = {
     "certificate": {"person_id", "enrolment_id"},
     "meeting_case": {"meeting_id", "dossier_id", "step_id", "mentor_assignment_id", "decision_step_id"},
     "paper_number": {"dossier_id", "meeting_id", "review_round_id"},
+    "village_status": {"village_id"},
+    "mentor_report": {"dossier_id"},
+    "report_event": {"report_run_id"},
     "office": {"committee_id"},
     "party_committee": {"note"},
     "party_cell": {"note"},

@@ -65,6 +65,30 @@ def make_everything(store: Store) -> dict[str, int]:
         "meeting": {"kind": "cell", "party_cell_id": cell},
         "meeting_case": {"meeting_id": 1, "dossier_id": dossier.id, "purpose": "admission"},
         "paper_number": {"kind": "QĐ", "number": "12-QĐ/ĐU", "dossier_id": dossier.id},
+        "quota": {"first_year": 2026, "last_year": 2026, "kind": "number", "number": 10},
+        "member_stock": {"counted_on": "2025-12-31", "members": 21},
+        "village_status": {"village_id": 1, "starts_on": "2026-01-01", "cell": "own"},
+        "village_predecessor": {"village_id": 1, "predecessor_id": 1},
+        "source_survey": {"year": 2026, "people": 40},
+        "commendation": {"kind": "organisation", "recipient": "Chi bộ bản Nà Tấu"},
+        "calendar_entry": {"due_on": "2026-12-10", "title": "Gửi biểu thống kê năm"},
+        "mentor_report": {
+            "dossier_id": dossier.id,
+            "party_member_id": member,
+            "starts_on": "2026-01-01",
+            "ends_on": "2026-03-31",
+        },
+        "typed_figure": {"name": "admitted", "starts_on": "2020-01-01", "ends_on": "2020-12-31", "value": 55},
+        "value_group": {"dimension": "occupation", "value": "lam ray", "leaf": "farmer"},
+        "report_setting": {"report": "form-2"},
+        "report_run": {"report": "form-2", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "guidance": "thử"},
+        "report_event": {
+            "report_run_id": 1,
+            "kind": "completed",
+            "happened_at": "2026-12-31",
+            "done_by": "Hoàng Văn Chính",
+        },
+        "report_person": {"report_run_id": 1, "person_id": person, "place": 0, "line": "admitted"},
         "printed_paper": {
             "person_id": person,
             "form": "đơn",
@@ -103,6 +127,10 @@ CHANGED: dict[str, tuple[str, object]] = {
     "printed_paper": ("pages", 2),
     "import_layout": ("mapping", "{1}"),
     "draft": ("saved_at", "2026-03-03"),
+    "value_group": ("leaf", "other"),
+    "report_setting": ("decimals", 1),
+    "report_event": ("reason", "x"),
+    "report_person": ("cells", "[]"),
 }
 
 

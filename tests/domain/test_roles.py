@@ -12,7 +12,7 @@ EVERY = [(role, right) for role in TABLE.roles for right in rights.RIGHTS]
 # What the office reads of the roles, spelled a second time so that no right moves unseen.
 PROMISED = {
     "secretary": set(rights.RIGHTS),
-    "organisation_clerk": {"write", "decide", "print", "export", "import", "backup", "settings"},
+    "organisation_clerk": {"write", "decide", "print", "export", "import", "backup", "settings", "reports"},
     "typist": {"write", "print", "import", "backup"},
     "reader": set(),
 }
