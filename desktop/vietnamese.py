@@ -49,7 +49,7 @@ def show_percent(value: Decimal, decimals: int = 2, rounding: str = "half_up") -
 
 
 def show_share(value: Decimal, decimals: int = 2, rounding: str = "half_up", keeps_zeros: bool = False) -> str:
-    """A share in per cent without the sign, rounded half up or truncated: 79,57; zeros at the end only when kept: 76."""
+    """A share in per cent without the sign, rounded half up or truncated: 79,57; zeros at its end when kept: 76,00."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUNDINGS[rounding])
     if not keeps_zeros:
         kept = -int(rounded.normalize().as_tuple().exponent)

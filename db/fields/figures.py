@@ -64,7 +64,9 @@ _EVENTS = (
     Field("calendar_entry", "every_year", "Hằng năm", "flag"),
     Field("calendar_entry", "done_on", "Làm xong ngày", "date"),
     Field("calendar_entry", "note", "Ghi chú"),
-    Field("mentor_report", "party_member_id", "Đảng viên giúp đỡ", "reference", required=True, refers_to="party_member"),
+    Field(
+        "mentor_report", "party_member_id", "Đảng viên giúp đỡ", "reference", required=True, refers_to="party_member"
+    ),
     Field("mentor_report", "starts_on", "Kỳ từ ngày", "date", required=True),
     Field("mentor_report", "ends_on", "Kỳ đến ngày", "date", required=True),
     Field("mentor_report", "given_on", "Ngày nộp", "date"),
