@@ -50,6 +50,13 @@ def load_all(store: Store, person_ids: list[int]) -> dict[int, Case]:
     return _Loader(store, people).cases()
 
 
+def bodies(store: Store, cell_id: int | None = None) -> tuple[Record, Record | None, Records]:
+    """The office, one of its cells if asked for, and the committees above that cell, else from the office's own up."""
+    office = store.find("office", id=1) or _EMPTY_OFFICE
+    cell = store.get("party_cell", cell_id) if cell_id is not None else None
+    return office, cell, _chain({row.id: row for row in store.list("party_committee")}, office, cell)
+
+
 class _Loader:
     """Gathers all rows of a set of persons, then hands each person theirs."""
 
@@ -91,7 +98,7 @@ class _Loader:
             photo=photo.content if photo else None,
             office=self._office,
             cell=cell,
-            chain=self._chain(cell),
+            chain=_chain(self._committees, self._office, cell),
             dossier=dossier,
             dossiers=dossiers,
             source_categories=self._categories.get(person.id, ()),
@@ -99,14 +106,6 @@ class _Loader:
             **{name: rows.get(person.id, ()) for name, rows in self._lists.items()},
             **{name: rows.get(key, ()) for name, rows in self._of_dossier.items()},
         )
-
-    def _chain(self, cell: Record | None) -> Records:
-        chain: list[Record] = []
-        key = cell.committee_id if cell else self._office.get("committee_id")
-        while key in self._committees and self._committees[key] not in chain:
-            chain.append(self._committees[key])
-            key = chain[-1].parent_id
-        return tuple(chain)
 
     def _join_members(self) -> None:
         helpers, checks = self._rows("introductions", "mentor_assignments"), self._rows("background_checks")
@@ -132,6 +131,15 @@ class _Loader:
         classes = _by_key(self._store, "training_class", [row.training_class_id for row in rows])
         for row in rows:
             row["training_class"] = classes[row.training_class_id]
+
+
+def _chain(committees: dict[int, Record], office: Record, cell: Record | None) -> Records:
+    chain: list[Record] = []
+    key = cell.committee_id if cell else office.get("committee_id")
+    while key in committees and committees[key] not in chain:
+        chain.append(committees[key])
+        key = chain[-1].parent_id
+    return tuple(chain)
 
 
 def _grouped(store: Store, table: str, column: str, keys: list[Any], order: str) -> dict[int, Records]:

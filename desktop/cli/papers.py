@@ -2,45 +2,53 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.books import key, opened
 from desktop.cli.command import Answer, Command, Options, argument
+from desktop.domain.paper_states import NAMES
+from desktop.vietnamese import show_moment
+
+if TYPE_CHECKING:
+    from desktop.services.papers import PrintedFile
 
 
 def _print_papers(options: Options) -> Answer:
-    from desktop.services import papers
+    from desktop.services import paper_orders, papers
 
     with opened(options) as store:
         person_id = key(store, "person", options.id)
-        order = papers.gather(store, person_id, options.today, options.form, options.edition)
-        if options.form:
+        order = paper_orders.gather(store, person_id, options.today, options.form, options.edition, options.state)
+        if options.form and options.state is None:
             papers.require_final(order)
         printed = papers.write(store, order, options.out, options.kind)
     return printed_answer(printed)
 
 
 def _certificates(options: Options) -> Answer:
-    from desktop.services import papers
+    from desktop.services import paper_orders, papers
 
     with opened(options) as store:
         class_id = key(store, "training_class", options.training_class)
-        order = papers.gather_certificates(store, class_id, options.today, options.edition)
+        order = paper_orders.gather_certificates(store, class_id, options.today, options.edition, options.state)
         printed = papers.write(store, order, options.out, options.kind)
     return printed_answer(printed)
 
 
-def printed_answer(printed: Sequence[Any]) -> Answer:
+def printed_answer(printed: "Sequence[PrintedFile]") -> Answer:
     """The written files as every command that makes papers tells them."""
-    files = [
-        {"path": str(p.path), "form": p.form, "edition": p.edition, "pages": p.pages, "missing": list(p.missing)}
-        for p in printed
-    ]
-    lines = [
-        f"{p.path}: {p.title}, {p.pages} trang" + (f"; còn thiếu: {', '.join(p.missing)}" if p.missing else "")
-        for p in printed
-    ]
-    return Answer({"files": files}, lines)
+    return Answer({"files": [_plain(each) for each in printed]}, [_line(each) for each in printed])
+
+
+def _plain(file: "PrintedFile") -> dict[str, Any]:
+    told = {name: getattr(file, name) for name in ("form", "edition", "state", "pages", "printed_before")}
+    return {"path": str(file.path), **told, "missing": list(file.missing)}
+
+
+def _line(file: "PrintedFile") -> str:
+    lacks = f"; còn thiếu: {', '.join(file.missing)}" if file.missing else ""
+    before = f"; đã in lúc {show_moment(file.printed_before)}, không thay đổi" if file.printed_before else ""
+    return f"{file.path}: {file.title}, {NAMES[file.state].lower()}, {file.pages} trang{lacks}{before}"
 
 
 OUT = argument(
@@ -52,6 +60,11 @@ OUT = argument(
 )
 AS = argument("--as", dest="kind", choices=("pdf", "docx"), help="loại tệp (theo đuôi của --out, nếu không thì pdf)")
 EDITION = argument("--edition", metavar="BỘ", help="bộ mẫu (mặc định: bộ của hồ sơ)")
+STATE = argument(
+    "--state",
+    choices=tuple(NAMES),
+    help="draft: dự thảo; meeting: bản mang đi họp; final: bản chính (không ghi: bản chính, giấy phải sửa là dự thảo)",
+)
 
 COMMANDS: dict[str, Command] = {
     "print": Command(
@@ -61,6 +74,7 @@ COMMANDS: dict[str, Command] = {
             argument("id", metavar="MÃ"),
             argument("--form", nargs="+", metavar="MẪU"),
             EDITION,
+            STATE,
             AS,
             OUT,
         ),
@@ -68,6 +82,6 @@ COMMANDS: dict[str, Command] = {
     "certificates": Command(
         _certificates,
         "in giấy chứng nhận của một lớp",
-        (argument("training_class", metavar="LỚP"), EDITION, AS, OUT),
+        (argument("training_class", metavar="LỚP"), EDITION, STATE, AS, OUT),
     ),
 }

@@ -1,11 +1,23 @@
 """Which papers make up the dossier of one person: the edition's list, held against the case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from db.choices import STEP_KIND
 from db.records import Case, Record
-from desktop.domain.editions import BadEdition, DossierPaper
+from desktop.domain.editions import APART, BadEdition, DossierPaper
+
+# The lists of opinions: for what purpose, from whom.
+OPINIONS = {
+    "organisation_opinions": ("admission", "mass_organisation"),
+    "residence_opinions": ("admission", "residence"),
+    "recognition_organisation_opinions": ("recognition", "mass_organisation"),
+    "recognition_residence_opinions": ("recognition", "residence"),
+}
+_AND, _NOT = " and ", "not "
+_CEREMONY = "admission_ceremony"
+_MEMBERS = ("probationary", "recognition_voted", "official")
 
 
 @dataclass(frozen=True)
@@ -16,13 +28,26 @@ class WantedPaper:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def papers_of(listed: Sequence[DossierPaper], case: Case) -> list[WantedPaper]:
-    """The papers of the case in the order of the edition.
+def papers_of(
+    listed: Sequence[DossierPaper], case: Case, parts: Collection[str] = ("admission", "recognition")
+) -> list[WantedPaper]:
+    """The papers of the case in the order of the edition; those of the part "apart" belong to no dossier.
 
     A paper repeated for a list stands once, with blanks, while the list is still empty: the dossier needs it.
     Raises BadEdition for a condition or a list the program does not know.
     """
-    return [wanted for paper in listed if _condition(paper.when)(case) for wanted in _copies(paper, case)]
+    wanted = [paper for paper in listed if _holds(paper.when, case) and paper.part in parts]
+    return [copy for paper in wanted for copy in _copies(paper, case)]
+
+
+def offered(listed: Sequence[DossierPaper], case: Case) -> list[WantedPaper]:
+    """The papers of the dossier, then those that are made only when asked for. Raises BadEdition as papers_of."""
+    return papers_of(listed, case) + papers_of(listed, case, (APART,))
+
+
+def opinions(case: Case, name: str) -> list[Record]:
+    """The opinions of one of the lists in OPINIONS."""
+    return [row for row in case.opinions if (row.purpose, row.kind) == OPINIONS[name]]
 
 
 def _has_level(case: Case, level: str) -> bool:
@@ -33,8 +58,29 @@ def _is_introduced_by(case: Case, kind: str) -> bool:
     return any(introduction.kind == kind for introduction in case.introductions)
 
 
+def _is_done_below(case: Case, kind: str) -> bool:
+    """Whether a decision is recorded as one of the grassroots committee, which then had been authorised."""
+    below = [committee.name.casefold() for committee in case.chain if committee.level == "grassroots"]
+    bodies = [(step.body or "").casefold() for step in case.steps if step.kind == kind]
+    return any(name in body for name in below for body in bodies)
+
+
+def _is_recorded(case: Case, kind: str) -> bool:
+    return any(step.kind == kind for step in case.steps)
+
+
 def _introducers(case: Case) -> list[dict[str, Record]]:
     return [{"introduction": row} for row in case.introductions if row.kind == "official_member"]
+
+
+def _probation_mentors(case: Case) -> list[dict[str, Record]]:
+    """Who helped after the ceremony: each of them writes, also one who handed over."""
+    held_on = max((step.happened_on or "" for step in case.steps if step.kind == _CEREMONY), default="")
+    return [{"mentor": row} for row in case.mentor_assignments if not row.ended_on or row.ended_on > held_on]
+
+
+def _opinions_one_by_one(name: str) -> Callable[[Case], list[dict[str, Record]]]:
+    return lambda case: [{"opinion": row} for row in opinions(case, name)]
 
 
 CONDITIONS: dict[str, Callable[[Case], bool]] = {
@@ -44,14 +90,29 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
     "introduced_by_youth_union": lambda case: _is_introduced_by(case, "youth_union"),
     "introduced_by_trade_union": lambda case: _is_introduced_by(case, "trade_union"),
     "is_readmission": lambda case: case.dossier is not None and bool(case.dossier.is_readmission),
+    "is_admitted": lambda case: _is_recorded(case, _CEREMONY) or case.person.get("stage") in _MEMBERS,
+    "admitted_below": lambda case: _is_done_below(case, "admission_decision"),
+    "recognised_below": lambda case: _is_done_below(case, "recognition_decision"),
 }
-LISTS: dict[str, Callable[[Case], list[dict[str, Record]]]] = {"introducers": _introducers}
+LISTS: dict[str, Callable[[Case], list[dict[str, Record]]]] = {
+    "introducers": _introducers,
+    "probation_mentors": _probation_mentors,
+    **{name: _opinions_one_by_one(name) for name in OPINIONS},
+}
 
 
-def _condition(name: str) -> Callable[[Case], bool]:
-    if name not in CONDITIONS:
+def _holds(when: str, case: Case) -> bool:
+    """Conditions joined by "and", each perhaps behind "not"; the kind of a step means that it is recorded."""
+    words = when.split(_AND)
+    return all(_meets(word.removeprefix(_NOT), case) is not word.startswith(_NOT) for word in words)
+
+
+def _meets(name: str, case: Case) -> bool:
+    if name in CONDITIONS:
+        return CONDITIONS[name](case)
+    if name not in STEP_KIND:
         raise BadEdition(_unknown("when", name))
-    return CONDITIONS[name]
+    return _is_recorded(case, name)
 
 
 def _copies(paper: DossierPaper, case: Case) -> list[WantedPaper]:

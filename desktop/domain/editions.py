@@ -16,13 +16,19 @@ class BadEdition(KnownError):
     """A file of rules that cannot be used."""
 
 
+# The part of papers that are made only when asked for.
+APART = "apart"
+PARTS = ("admission", "recognition", APART)
+
+
 @dataclass(frozen=True)
 class DossierPaper:
-    """One paper of a dossier: its form, the name of the condition it is there for, a list it is repeated for."""
+    """One paper of a dossier: its form, the conditions it is there for, a list it is repeated for, its part."""
 
     form: str
     when: str = "always"
     each: str = ""
+    part: str = PARTS[0]
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,8 @@ def _merged(old: Content, new: Content) -> Content:
 
 
 def _paper(entry: Content) -> DossierPaper:
-    return DossierPaper(str(entry["form"]), str(entry.get("when", "always")), str(entry.get("each", "")))
+    given = {key: str(entry[key]) for key in ("when", "each", "part") if key in entry}
+    return DossierPaper(str(entry["form"]), **given)
 
 
 def _find_line(text: str, place: tuple[str, ...]) -> int | None:

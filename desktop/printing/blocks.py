@@ -115,11 +115,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper, ready for any writer."""
+    """One paper, ready for any writer; `mark` stands above every page of one that is not final."""
 
     title: str
     page: Page
     blocks: tuple[Block, ...]
+    mark: str = ""
 
 
 def texts(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -1,5 +1,6 @@
-"""The forms of one edition: the shipped ones, each replaced by the office's own file where there is one."""
+"""The forms of one edition: the shipped ones with those it takes over from others, each replaced by an office's own."""
 
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 LETTERHEADS = "letterheads"
+# Says which edition's forms a folder takes over: extends = "…".
+ORIGIN = "forms.toml"
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,11 @@ class ReadyForm:
 
 
 class Catalogue:
-    """Forms by code, read and compiled once; `own` is the office's folder, laid out as the shipped one.
+    """Forms by code, read and compiled once.
 
-    `warnings` names the office's files that cannot be used and are replaced by the shipped ones.
+    A shipped folder holds what differs from the folder it extends. `own` is the office's folder: what lies in it takes
+    the place of the shipped form in every edition, what lies in a folder of it named for the edition only there.
+    `own_codes` are the forms so replaced; `warnings` names the office's files that cannot be used.
     """
 
     def __init__(self, shipped: Path, own: Path | None = None) -> None:
@@ -45,13 +50,18 @@ class Catalogue:
 
         self.edition = nfc(shipped.name)
         self.warnings: list[str] = []
-        self._folders = tuple(folder for folder in (own, shipped) if folder is not None and folder.is_dir())
+        self.own_codes: set[str] = set()
+        chain = shipped_folders(shipped)
+        own_folders = [folder for folder in _own_folders(own, self.edition) if folder.is_dir()]
+        self._folders = (*reversed(own_folders), *chain)
         self._engine = Engine(self._letterhead)
         self._forms: dict[str, ReadyForm] = {}
-        for path in sorted(shipped.glob("*.md")):
-            self._add(path)
-        if own is not None and own.is_dir():
-            self._add_own(own)
+        # A form that an edition writes anew keeps its place; the files of all are sorted together.
+        held = {nfc(path.name): path for folder in reversed(chain) for path in folder.glob("*.md")}
+        for name in sorted(held):
+            self._add(held[name])
+        for folder in own_folders:
+            self._add_own(folder)
 
     def codes(self) -> tuple[str, ...]:
         """The codes of the forms, sorted as their files are."""
@@ -71,15 +81,20 @@ class Catalogue:
             f"Bộ mẫu “{self.edition}” không có mẫu “{code}”. Chưa in gì; các mẫu có: {', '.join(self._forms)}."
         )
 
-    def _add(self, path: Path) -> None:
+    def ready(self) -> tuple[ReadyForm, ...]:
+        """All forms, sorted as their files are."""
+        return tuple(self._forms.values())
+
+    def _add(self, path: Path) -> str:
         form = forms.read(path, self.edition)
         reader.check(form.body, form.file)
         self._forms[form.code] = ReadyForm(form, *self._engine.compile(form))
+        return form.code
 
     def _add_own(self, own: Path) -> None:
         for path in sorted(own.glob("*.md")):
             try:
-                self._add(path)
+                self.own_codes.add(self._add(path))
             except (FormError, OSError) as problem:
                 reason = problem.reason if isinstance(problem, FormError) else "không đọc được tệp"
                 line = f", dòng {problem.line}" if isinstance(problem, FormError) else ""
@@ -92,6 +107,30 @@ class Catalogue:
             if path.is_file():
                 return path.read_text(encoding="utf-8-sig"), path.name
         raise KeyError(name)
+
+
+def shipped_folders(shipped: Path) -> tuple[Path, ...]:
+    """The folder of an edition's forms and those it extends, the nearest first. Raises FormError."""
+    chain: list[Path] = []
+    folder: Path | None = shipped
+    while folder is not None:
+        chain.append(folder)
+        folder = _extended(folder)
+        if folder is not None and (folder in chain or not folder.is_dir()):
+            raise FormError(ORIGIN, 1, f"không nối được vào bộ mẫu “{folder.name}”")
+    return tuple(chain)
+
+
+def _extended(folder: Path) -> Path | None:
+    origin = folder / ORIGIN
+    if not origin.is_file():
+        return None
+    return folder.parent / str(tomllib.loads(origin.read_text(encoding="utf-8"))["extends"])
+
+
+def _own_folders(own: Path | None, edition: str) -> tuple[Path, ...]:
+    """The office's folders, the one that gives way first."""
+    return () if own is None else (own, own / edition)
 
 
 def open_catalogue(shipped: Path, own: Path | None = None) -> Catalogue:

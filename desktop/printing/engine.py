@@ -12,10 +12,10 @@ from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import pass_context
 
-from desktop.printing import names
+from desktop.printing import checker
 from desktop.printing.filters import FILTERS
 from desktop.printing.forms import Form, FormError
-from desktop.printing.values import Blank, in_words, printable
+from desktop.printing.values import Blank, in_words
 
 # Stands in the filled text for the next value; a private letter that no keyboard types.
 SLOT = "\ue000"
@@ -57,8 +57,9 @@ class Engine:
         body = form.body.replace(SLOT, "")
         used = {form.document}
         for match in _LETTERHEAD.finditer(body):
-            used |= self._names_in_letterhead(match[1], form.file, body.count("\n", 0, match.start()) + 1)
+            used |= self._names_in_letterhead(match[1], form, body.count("\n", 0, match.start()) + 1)
         tree = self._parse(_LETTERHEAD.sub(r'{% include "\1" %}', body), form.file)
+        checker.check(tree, form.vocabulary, form.document, form.file)
         try:
             code = self._environment.compile(tree, form.code, form.file)
         except TemplateSyntaxError as problem:
@@ -66,20 +67,20 @@ class Engine:
         template = Template.from_code(self._environment, code, self._environment.make_globals(None))
         return template, frozenset(used | _names_in(tree))
 
-    def _names_in_letterhead(self, name: str, file: str, line: int) -> set[str]:
+    def _names_in_letterhead(self, name: str, form: Form, line: int) -> set[str]:
         try:
             text, own_file = self._snippet(name)
         except KeyError:
-            raise FormError(file, line, f"không có phần đầu tên “{name}”") from None
-        return _names_in(self._parse(text, own_file))
+            raise FormError(form.file, line, f"không có phần đầu tên “{name}”") from None
+        tree = self._parse(text, own_file)
+        checker.check(tree, form.vocabulary, form.document, own_file)
+        return _names_in(tree)
 
     def _parse(self, text: str, file: str) -> nodes.Template:
         try:
-            tree = self._environment.parse(text, file, file)
+            return self._environment.parse(text, file, file)
         except TemplateSyntaxError as problem:
             raise FormError(file, problem.lineno, _syntax_reason(problem)) from None
-        check_names(tree, file)
-        return tree
 
 
 def fill(template: Template, form: Form, given: Mapping[str, Any]) -> Filled:
@@ -103,32 +104,6 @@ def _into_slot(context: Context, value: Any) -> str:
 
 def _names_in(tree: nodes.Template) -> set[str]:
     return {name.name for name in tree.find_all(nodes.Name)}
-
-
-def check_names(tree: nodes.Template, file: str) -> None:
-    """Raises FormError for the first name or field that no record has."""
-    loops = [(loop.target.name, loop) for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)]
-    rows = {target for target, _ in loops}
-    for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and not (names.is_known(name.name) or name.name in rows):
-            raise FormError(file, name.lineno, f"không có tên “{name.name}”")
-    for target, loop in loops:
-        listed = loop.iter.name if isinstance(loop.iter, nodes.Name) else ""
-        _check_fields(loop, {target: listed}, file)
-    _check_fields(tree, {name: name for name in (*names.SINGLE, *names.STEPS)}, file)
-
-
-def _check_fields(tree: nodes.Node, names_of: Mapping[str, str], file: str) -> None:
-    """Raises FormError for a field that the records behind a name do not have; `names_of` says what stands for what."""
-    for access in tree.find_all(nodes.Getattr):
-        if isinstance(access.node, nodes.Name) and access.node.name in names_of:
-            _check_field(access, names_of[access.node.name], file)
-
-
-def _check_field(access: nodes.Getattr, name: str, file: str) -> None:
-    tables = names.tables_of(name)
-    if tables and not any(access.attr in printable(table) for table in tables):
-        raise FormError(file, access.lineno, f"“{name}” không có mục “{access.attr}”")
 
 
 def _syntax_reason(problem: TemplateSyntaxError) -> str:

@@ -51,6 +51,11 @@ def capitals(value: Any) -> Any:
     return value if isinstance(value, Blank) else vietnamese.capitals(str(value))
 
 
+def lower(value: Any) -> Any:
+    """In small letters, as inside a sentence."""
+    return value if isinstance(value, Blank) else str(value).lower()
+
+
 def less(value: Any, part: Any) -> Any:
     """What remains of a recorded number without a recorded part; a blank unless both are known and fit."""
     unknown = next((known for known in (value, part) if isinstance(known, Blank)), None)
@@ -121,6 +126,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "year": year,
     "number": number,
     "capitals": capitals,
+    "lower": lower,
     "less": less,
     "share": share,
     "sentence": sentence,

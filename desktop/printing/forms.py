@@ -11,6 +11,8 @@ from desktop.printing.blocks import LETTER_SIZE, Page
 KNOWN_KEYS = {
     "code",
     "title",
+    "about",
+    "register",
     "needs",
     "number",
     "document",
@@ -23,6 +25,8 @@ KNOWN_KEYS = {
 }
 REQUIRED_KEYS = ("code", "title", "certainty")
 PAPERS = {"A4": False, "A4 landscape": True}
+# How the certainty of a form begins when nobody has held its words against the original.
+UNVERIFIED = "chưa đối chiếu"
 _FENCE = "---"
 _KEY = re.compile(r"([a-z_]+):\s*(.*)")
 
@@ -50,6 +54,18 @@ class Form:
     document: str = ""
     certainty: str = ""
     written: str = ""
+    about: str = names.DEFAULT
+    register: str = ""
+
+    @property
+    def vocabulary(self) -> names.Vocabulary:
+        """The names that stand for something in this form."""
+        return names.vocabulary(self.about, self.register)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the form was held against the original; if not, the office has to."""
+        return not self.certainty.casefold().startswith(UNVERIFIED)
 
 
 def read(path: Path, edition: str) -> Form:
@@ -71,10 +87,13 @@ def parse(text: str, file: str, edition: str) -> Form:
         if not entries.get(key, ("", 0))[0]:
             raise FormError(file, end + 1, f"phần đầu mẫu thiếu “{key}”")
     plain = {key: value for key, (value, _) in entries.items()}
+    about, register = _subject(entries, file)
     for key in ("needs", "document"):
-        _check_names(entries.get(key, ("", 0)), file)
+        _check_names(entries.get(key, ("", 0)), names.vocabulary(about, register), file)
     return Form(
         **{key: plain.get(key, "") for key in ("code", "title", "number", "document", "certainty", "written")},
+        about=about,
+        register=register,
         needs=_listed(plain.get("needs", "")),
         edition=edition,
         file=file,
@@ -87,9 +106,20 @@ def _listed(value: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in value.strip("[]").split(",") if name.strip())
 
 
-def _check_names(entry: tuple[str, int], file: str) -> None:
+def _subject(entries: dict[str, tuple[str, int]], file: str) -> tuple[str, str]:
+    """What the form is about, and the register when it is one."""
+    about, line = entries.get("about", (names.DEFAULT, 0))
+    if about not in names.ABOUT:
+        raise FormError(file, line, f"mẫu không thể về “{about}”; chỉ có {', '.join(names.ABOUT)}")
+    register, line = entries.get("register", ("", line))
+    if about == "register" and register not in names.REGISTERS:
+        raise FormError(file, line, f"không có sổ “{register}”; chỉ có {', '.join(names.REGISTERS)}")
+    return about, register
+
+
+def _check_names(entry: tuple[str, int], known: names.Vocabulary, file: str) -> None:
     for name in _listed(entry[0]):
-        if not names.is_known(name):
+        if name not in known:
             raise FormError(file, entry[1], f"không có tên “{name}”")
 
 

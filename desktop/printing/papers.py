@@ -1,16 +1,25 @@
 """Papers: a form and a case in, a paper with what it still misses out; then PDF or Word bytes."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.records import Case
-from desktop.printing import names
-from desktop.printing.blocks import Document, Paragraph, Run
+from desktop.domain.paper_states import DRAFT, DRAFT_MARK, FINAL, MEETING, WRITTEN_AT_MEETING, State
+from desktop.printing.blocks import Document
 from desktop.printing.catalogue import ReadyForm
+from desktop.printing.contexts import Filling
 from desktop.printing.fonts import FontFamily
+from desktop.printing.forms import Form
+from desktop.printing.values import Blank, View
+
+if TYPE_CHECKING:
+    from desktop.printing.engine import Filled
+
+# How the missing number and day of a paper are called that no recorded step stands for.
+_UNNAMED = "Văn bản"
 
 
 @dataclass(frozen=True)
@@ -21,22 +30,37 @@ class Paper:
     missing: tuple[str, ...]
     form_code: str
     edition: str
+    state: State
     content_hash: str
 
 
-def compose(form: ReadyForm, case: Case, *, today: date, extra: Mapping[str, Any] | None = None) -> Paper:
-    """The paper of one person. `extra` puts other records under names of the notation, as one of several introducers.
+def compose(
+    form: ReadyForm,
+    case: Case | None,
+    *,
+    today: date,
+    extra: Mapping[str, Any] | None = None,
+    state: State = FINAL,
+    held: Collection[str] = (),
+) -> Paper:
+    """The paper about a person, or about the records in `extra` alone when there is no case.
 
-    Raises FormError when the form asks for something impossible.
+    `extra` puts records and rows under names of the notation, as one of several introducers. In the state of a paper
+    taken to a meeting, what the meeting brings about stays dots: that of the form's own document and of `held`, names
+    of further records of that meeting. Raises FormError when the form asks for something impossible.
     """
-    return _compose(form, names.of_case(case, today.isoformat(), extra or {}, form.names), case.photo)
+    by_hand = {form.form.document, *held} if state == MEETING else set()
+    filling = Filling(form.form.vocabulary, today.isoformat(), dict.fromkeys(by_hand, WRITTEN_AT_MEETING))
+    given = filling.fill(case, extra or {}, form.names)
+    given |= {"symbol": form.form.number, "document": _document(form, given, extra or {})}
+    return _compose(form, given, case.photo if case is not None else None, state)
 
 
-def as_draft(paper: Paper, words: str) -> Paper:
-    """The same paper with words above it that say it is no final one."""
-    mark = Paragraph((Run(words, bold=True),), "small")
-    document = replace(paper.document, blocks=(mark, *paper.document.blocks))
-    return replace(paper, document=document)
+def _document(form: ReadyForm, given: Mapping[str, Any], extra: Mapping[str, Any]) -> Any:
+    """The record that gives the paper its number and day: handed over, or what the form names as its document."""
+    if form.form.document and "document" not in extra:
+        return given[form.form.document]
+    return View(_UNNAMED, ("step", extra.get("document")))
 
 
 def write_pdf(papers: Sequence[Paper], *, fonts: FontFamily) -> bytes:
@@ -60,13 +84,18 @@ def page_count(pdf_bytes: bytes) -> int:
     return raster.page_count(pdf_bytes)
 
 
-def _compose(ready: ReadyForm, given: dict[str, Any], photo: bytes | None) -> Paper:
+def _compose(ready: ReadyForm, given: dict[str, Any], photo: bytes | None, state: State) -> Paper:
     from desktop.printing import engine, reader
 
     form = ready.form
-    given = given | {"symbol": form.number, "document": given.get(form.document)}
     filled = engine.fill(ready.template, form, given)
     blocks, missing = reader.blocks_of(filled, photo)
-    content = repr((form.code, form.edition, filled, photo)).encode()
-    digest = hashlib.sha256(content).hexdigest()
-    return Paper(Document(form.title, form.page, blocks), missing, form.code, form.edition, digest)
+    mark = DRAFT_MARK if state == DRAFT else ""
+    document = Document(form.title, form.page, blocks, mark)
+    return Paper(document, missing, form.code, form.edition, state, _digest(form, filled, photo))
+
+
+def _digest(form: Form, filled: "Filled", photo: bytes | None) -> str:
+    """What tells whether two papers say the same: the form's words, the values in them, the photograph."""
+    values = [value.dots if isinstance(value, Blank) else value for value in filled.values]
+    return hashlib.sha256(repr((form.code, form.edition, filled.text, values, photo)).encode()).hexdigest()

@@ -147,7 +147,8 @@ class _Reader:
     def _value(self, run: Run) -> Run:
         value = next(self._values)
         if isinstance(value, Blank):
-            self.missing.append(value.label)
+            if value.is_missing:
+                self.missing.append(value.label)
             return Run(value.dots, italic=run.italic, blank=True)
         return Run(value, run.bold, run.italic)
 

@@ -1,7 +1,7 @@
 """What a form reads: records as views whose empty fields are blanks that know their Vietnamese label."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -35,13 +35,15 @@ _SHAPES: dict[str, Shape] = {
 class Blank:
     """A value nobody has recorded: false in conditions, dots on paper, its label in the list of what is missing.
 
-    `after` is what the form prints behind the dots, as the symbol behind a number.
+    `after` is what the form prints behind the dots, as the symbol behind a number. A value that is written by hand
+    on the paper is not missing.
     """
 
     label: str
     shape: Shape = "text"
     length: int = 40
     after: str = ""
+    is_missing: bool = True
 
     def __bool__(self) -> bool:
         return False
@@ -65,19 +67,32 @@ class View:
     """Records under one name of a form; the first record that knows a field answers.
 
     Choices read as their Vietnamese label, dates as PaperDate, flags as true or false; a field without a value, or of
-    a record that is not there, reads as a Blank; a field that no table of the view has raises AttributeError.
+    a record that is not there, or written `by_hand`, reads as a Blank; a field that no table of the view has raises
+    AttributeError. `members` make what stands under further names.
     """
 
-    __slots__ = ("_layers", "_subject")
+    __slots__ = ("_by_hand", "_layers", "_members", "_subject")
 
-    def __init__(self, subject: str, *layers: tuple[str, Record | None]) -> None:
+    def __init__(
+        self,
+        subject: str,
+        *layers: tuple[str, Record | None],
+        members: Mapping[str, Callable[[], Any]] | None = None,
+        by_hand: frozenset[str] = frozenset(),
+    ) -> None:
         self._subject = subject
         self._layers = layers
+        self._members = members or {}
+        self._by_hand = by_hand
 
     def __getattr__(self, name: str) -> Any:
+        if name in self._members:
+            return self._members[name]()
         for table, record in self._layers:
             known = printable(table).get(name)
             if known is not None:
+                if name in self._by_hand:
+                    return replace(_blank(known, self._subject), is_missing=False)
                 return _shown(known, record.get(name) if record is not None else None, self._subject)
         raise AttributeError(name)
 
@@ -85,12 +100,29 @@ class View:
         return any(record is not None for _, record in self._layers)
 
 
-class Rows(Sequence[View]):
-    """The views of a list of records, in the order of the case."""
+class Context:
+    """Further names behind one name, each made when a form asks for it, and once."""
+
+    __slots__ = ("_made", "_make", "_names")
+
+    def __init__(self, names: Collection[str], make: Callable[[str], Any]) -> None:
+        self._names, self._make = names, make
+        self._made: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._names:
+            raise AttributeError(name)
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+
+class Rows(Sequence[Any]):
+    """What stands for the rows of a list, in the order of the case."""
 
     __slots__ = ("_views",)
 
-    def __init__(self, views: Sequence[View]) -> None:
+    def __init__(self, views: Sequence[Any]) -> None:
         self._views = views
 
     def __getitem__(self, index: Any) -> Any:
@@ -99,7 +131,7 @@ class Rows(Sequence[View]):
     def __len__(self) -> int:
         return len(self._views)
 
-    def __iter__(self) -> Iterator[View]:
+    def __iter__(self) -> Iterator[Any]:
         return iter(self._views)
 
 
@@ -111,8 +143,7 @@ def printable(table: str) -> dict[str, fields.Field]:
 
 def _shown(field: fields.Field, value: Any, subject: str) -> Any:
     if value is None or value == "":
-        label = f"{subject}: {field.label[:1].lower()}{field.label[1:]}" if subject else field.label
-        return Blank(label, _SHAPES.get(field.kind, "text"), field.max_length // 5)
+        return _blank(field, subject)
     if field.kind in ("date", "partial_date"):
         return PaperDate(value)
     if field.kind == "flag":
@@ -122,6 +153,11 @@ def _shown(field: fields.Field, value: Any, subject: str) -> Any:
     if field.kind == "choice":
         return field.show_choice(value)
     return value
+
+
+def _blank(field: fields.Field, subject: str) -> Blank:
+    label = f"{subject}: {field.label[:1].lower()}{field.label[1:]}" if subject else field.label
+    return Blank(label, _SHAPES.get(field.kind, "text"), field.max_length // 5)
 
 
 def in_words(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Papers: what to print is read from the book, made without it, written whole, and recorded."""
+"""Papers: made without the book from what an order holds, written whole, and noted in the book."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,21 +6,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import cases, classes
 from db.changes import Changes
-from db.errors import KnownError, NotFound
 from db.files import known_disk_errors, write_whole
 from db.records import Case, Record
 from db.store import Store
 from db.text import fold
 from desktop import paths
-from desktop.domain import dossier_papers, editions
+from desktop.domain import editions
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.editions import Edition
+from desktop.domain.paper_states import DRAFT, FINAL, State
 from desktop.printing import fonts
-from desktop.services.final_papers import Reviews
 from desktop.services.findings import Blocked
-from desktop.services.rule_book import open_rules
+from desktop.services.paper_subjects import Keys
 
 if TYPE_CHECKING:
     from desktop.printing.catalogue import Catalogue
@@ -28,21 +26,25 @@ if TYPE_CHECKING:
     from desktop.printing.papers import Paper
 
 KINDS = ("pdf", "docx")
-DRAFT = "BẢN NHÁP – hồ sơ còn điều phải sửa, không dùng làm bản chính thức"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """One paper to make: its form, the case it is about, and records for this copy only."""
+    """One paper to make: its form, records for this copy only, the case it is about if it is about a person."""
 
     paper: WantedPaper
-    case: Case
-    blocked: str = ""  # why it is only a draft
+    case: Case | None
+    keys: Keys  # what the print is noted under
+    blocked: str = ""  # why it cannot be final
+    printed: tuple[Record, ...] = ()  # earlier prints of the form
 
 
 @dataclass(frozen=True)
 class Order:
-    """Everything read from the book that making the papers needs; from here on the book is free for other work."""
+    """Everything read from the book that making the papers needs; from here on the book is free for other work.
+
+    Without a `state` each paper goes as far as it may: final, or a draft when something is to be mended.
+    """
 
     label: str
     wanted: tuple[Wanted, ...]
@@ -50,18 +52,28 @@ class Order:
     today: date
     font: str | None
     own_forms: Path
-    class_id: int | None = None
+    state: State | None = None
+
+    def state_of(self, wanted: Wanted) -> State:
+        """The state a paper is made in; what cannot be final shows that it is a draft."""
+        asked = self.state or FINAL
+        return DRAFT if asked == FINAL and wanted.blocked else asked
 
 
 @dataclass(frozen=True)
 class PaperInfo:
-    """One made paper: its form, title, edition, number of pages, and the labels of what is still missing."""
+    """One made paper: form, title, edition, state, number of pages, and the labels of what is still missing.
+
+    `printed_before` is when the very same was printed last, an ISO timestamp.
+    """
 
     form: str
     title: str
     edition: str
+    state: State
     pages: int
     missing: tuple[str, ...]
+    printed_before: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,77 +94,33 @@ class Made:
     warnings: tuple[str, ...]
 
 
-def gather(
-    store: Store, person_id: int, today: date, forms: Sequence[str] | None = None, edition: str | None = None
-) -> Order:
-    """What the dossier of a person, or the named forms of it, will be made from. Raises NotFound, BadForm."""
-    return gather_many(store, [person_id], today, forms, edition)
-
-
-def gather_many(
-    store: Store, person_ids: Sequence[int], today: date, forms: Sequence[str] | None = None, edition: str | None = None
-) -> Order:
-    """The same for several persons, one after the other, under the edition of the first. Raises NotFound, BadForm."""
-    loaded = cases.load_all(store, list(person_ids))
-    in_order = [loaded[person_id] for person_id in person_ids]
-    chosen = _edition_for(store, in_order[0], edition, today)
-    catalogue, reviews = _catalogue(chosen, paths.own_forms(store.path)), Reviews(store, today)
-    wanted = [
-        Wanted(reviews.complete(paper, case, chosen), case, reviews.why_blocked(catalogue, paper, case))
-        for case in in_order
-        for paper in _papers(chosen, case, forms)
-    ]
-    # The label stands with the values of each of them; it names nobody else, so that every one can be erased.
-    who = in_order[0].person.full_name if len(in_order) == 1 else f"{len(in_order)} người"
-    return _order(store, f"In hồ sơ {who}", wanted, chosen, today)
-
-
-def gather_certificates(store: Store, class_id: int, today: date, edition: str | None = None) -> Order:
-    """The certificates of a class, one for each learner who holds one. Raises NotFound; KnownError when none."""
-    training_class = store.get("training_class", class_id)
-    chosen = _edition_for(store, None, edition, today)
-    form = chosen.certificates.get(training_class.kind)
-    if form is None:
-        raise KnownError("Bộ mẫu chưa có mẫu giấy chứng nhận cho loại lớp này. Chưa in gì.")
-    learners = [row for row in classes.roster(store, class_id) if row.certificate_id is not None]
-    if not learners:
-        raise KnownError("Lớp này chưa cấp giấy chứng nhận nào. Hãy ghi kết quả và cấp số giấy chứng nhận trước.")
-    loaded = cases.load_all(store, [row.person_id for row in learners])
-    wanted = [_certificate(form, loaded[row.person_id], row, training_class) for row in learners]
-    return _order(store, f"In giấy chứng nhận {training_class.name}", wanted, chosen, today, class_id)
-
-
-def available(store: Store, person_id: int, today: date, edition: str | None = None) -> dict[str, str]:
-    """The forms that can be printed for a person: code and title, the dossier's own in its order. Raises NotFound."""
-    case = cases.load(store, person_id)
-    chosen = _edition_for(store, case, edition, today)
-    titles = _catalogue(chosen, paths.own_forms(store.path)).titles()
-    return {paper.form: titles[paper.form] for paper in _papers(chosen, case, None)}
-
-
 def make(order: Order) -> Made:
     """Compose the papers and their PDF; needs no book, so it may run beside other work. Raises BadForm."""
     from desktop.printing import papers, raster
 
-    catalogue = _catalogue(order.edition, order.own_forms)
-    made = tuple(_compose(catalogue, wanted, order.today) for wanted in order.wanted)
+    catalogue = catalogue_of(order.edition, order.own_forms)
+    made = tuple(_compose(catalogue, wanted, order) for wanted in order.wanted)
     pdf = papers.write_pdf(made, fonts=_font(order))
-    titles, pages = catalogue.titles(), raster.pages_by_bookmark(pdf)
-    infos = tuple(
-        PaperInfo(paper.form_code, titles[paper.form_code], paper.edition, count, paper.missing)
-        for paper, count in zip(made, pages, strict=True)
-    )
+    pages = raster.pages_by_bookmark(pdf)
+    infos = tuple(map(_info, order.wanted, made, pages))
     return Made(order, made, pdf, infos, tuple(catalogue.warnings))
 
 
 def write(store: Store, order: Order, out: Path, kind: str | None = None) -> list[PrintedFile]:
     """Make the papers, write them, record them. `out` ending in .pdf or .docx is one file, else a folder with one file
-    a paper. Raises BadForm, CannotWrite; files are whole or not there."""
+    a paper. Raises BadForm, CannotWrite, Blocked; files are whole or not there."""
     store.require("print")
+    require_allowed(order)
     made = make(order)
     files = write_files(made, out, kind)
     record(store, made)
     return files
+
+
+def require_allowed(order: Order) -> None:
+    """Before papers go out: those asked for as final ones may be. Raises Blocked with the first reason."""
+    if order.state == FINAL:
+        require_final(order)
 
 
 def require_final(order: Order) -> None:
@@ -179,13 +147,11 @@ def write_files(made: Made, out: Path, kind: str | None = None) -> list[PrintedF
 
 
 def record(store: Store, made: Made) -> Changes:
-    """Note in the book that the papers were printed: form, edition, time, who, pages, content hash."""
+    """Note in the book that the papers were printed: form, edition, state, time, who, pages, content hash."""
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     with store.action(made.order.label, right="print") as action:
         for wanted, paper, info in zip(made.order.wanted, made.papers, made.infos, strict=True):
-            if wanted.blocked:
-                continue  # a draft is nobody's paper
-            action.insert("printed_paper", _subject(wanted, made.order) | _print_record(store, paper, info, at))
+            action.insert("printed_paper", {**wanted.keys, **_print_record(store, paper, info, at)})
     return action.changes
 
 
@@ -195,43 +161,8 @@ def list_editions() -> list[Edition]:
     return list(editions.read_all({path.name: path.read_text(encoding="utf-8") for path in files}))
 
 
-def _edition_for(store: Store, case: Case | None, wanted: str | None, today: date) -> Edition:
-    """The named edition, else that of the dossier, else today's. Raises NotFound."""
-    office = open_rules(store)
-    if wanted is None:
-        return office.of_dossier(case.dossier if case else None, today).rules.edition
-    known = {edition.id: edition for edition in office.book.editions}
-    if wanted not in known:
-        raise NotFound(f"Không có bộ quy định “{wanted}”; đang có: {', '.join(known)}. Chưa in gì.")
-    return known[wanted]
-
-
-def _papers(edition: Edition, case: Case, forms: Sequence[str] | None) -> list[WantedPaper]:
-    dossier = dossier_papers.papers_of(edition.dossier_papers, case)
-    if forms is None:
-        return dossier
-    chosen: list[WantedPaper] = []
-    for form in forms:
-        chosen += [paper for paper in dossier if fold(paper.form) == fold(form)] or [WantedPaper(form)]
-    return chosen
-
-
-def _certificate(form: str, case: Case, learner: Record, training_class: Record) -> Wanted:
-    enrolment = next(row for row in case.enrolments if row.id == learner.id)
-    certificate = next(row for row in case.certificates if row.id == learner.certificate_id)
-    records = {"enrolment": enrolment, "certificate": certificate, "training_class": training_class}
-    return Wanted(WantedPaper(form, records), case)
-
-
-def _order(
-    store: Store, label: str, wanted: list[Wanted], edition: Edition, today: date, class_id: int | None = None
-) -> Order:
-    office = store.find("office", id=1)
-    font = office.paper_font if office else None
-    return Order(label, tuple(wanted), edition, today, font, paths.own_forms(store.path), class_id)
-
-
-def _catalogue(edition: Edition, own: Path) -> "Catalogue":
+def catalogue_of(edition: Edition, own: Path) -> "Catalogue":
+    """The forms of an edition with the office's own ones in the folder `own`. Raises FormError."""
     from desktop.printing.catalogue import open_catalogue
 
     return open_catalogue(paths.forms() / edition.forms, own if own.is_dir() else None)
@@ -241,12 +172,20 @@ def _font(order: Order) -> "FontFamily":
     return fonts.choose(order.font, paths.system_fonts(), paths.fonts())
 
 
-def _compose(catalogue: "Catalogue", wanted: Wanted, today: date) -> "Paper":
+def _compose(catalogue: "Catalogue", wanted: Wanted, order: Order) -> "Paper":
     from desktop.printing import papers
 
+    form = catalogue.form(wanted.paper.form)
     extra: Mapping[str, Any] = wanted.paper.extra
-    made = papers.compose(catalogue.form(wanted.paper.form), wanted.case, today=today, extra=extra)
-    return papers.as_draft(made, DRAFT) if wanted.blocked else made
+    return papers.compose(form, wanted.case, today=order.today, extra=extra, state=order.state_of(wanted))
+
+
+def _info(wanted: Wanted, paper: "Paper", pages: int) -> PaperInfo:
+    made = (paper.state, paper.content_hash)
+    same = [row.printed_at for row in wanted.printed if (row.state, row.content_hash) == made]
+    title = paper.document.title
+    before = max(same, default="")
+    return PaperInfo(paper.form_code, title, paper.edition, paper.state, pages, paper.missing, before)
 
 
 def _make_folder(folder: Path) -> None:
@@ -275,21 +214,13 @@ def _file_name(title: str) -> str:
     return "-".join("".join(sign if sign.isalnum() else " " for sign in fold(title)).split())[:60]
 
 
-def _subject(wanted: Wanted, order: Order) -> dict[str, int | None]:
-    dossier = wanted.case.dossier
-    return {
-        "person_id": wanted.case.person.id,
-        "dossier_id": dossier.id if dossier and order.class_id is None else None,
-        "training_class_id": order.class_id,
-    }
-
-
 def _print_record(store: Store, paper: "Paper", info: PaperInfo, at: str) -> dict[str, object]:
     return {
         "form": paper.form_code,
         "edition": paper.edition,
         "printed_at": at,
         "printed_by": store.user,
+        "state": paper.state,
         "pages": info.pages,
         "content_hash": paper.content_hash,
     }

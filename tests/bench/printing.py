@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from desktop.services import papers
+from desktop.services import paper_orders, papers
 from tests.bench import large_book
 from tests.bench.figures import Figure
 
@@ -47,7 +47,7 @@ def _gather() -> papers.Order:
     store = large_book.opened()
     person = store.find("person", citizen_id=_CLEAN_CASE)
     assert person is not None
-    order = papers.gather(store, person.id, TODAY)
+    order = paper_orders.gather(store, person.id, TODAY)
     store.close()
     return order
 

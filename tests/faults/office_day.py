@@ -15,7 +15,7 @@ from db import keys
 from db.errors import KnownError
 from db.store import Store
 from desktop import crash_report
-from desktop.services import backups, drafts, history, papers, people, session
+from desktop.services import backups, drafts, history, paper_orders, papers, people, session
 from desktop.services.office import OfficeSetup
 from tests import factory
 from tests.faults import canaries, offices
@@ -66,7 +66,7 @@ def _work(store: Store) -> int:
 
 def _look_at_papers(store: Store, person_id: int) -> None:
     """Made in memory, as the preview does; nothing is asked to be saved."""
-    made = papers.make(papers.gather(store, person_id, offices.TODAY))
+    made = papers.make(paper_orders.gather(store, person_id, offices.TODAY))
     if not made.pdf.startswith(b"%PDF"):
         raise RuntimeError("no papers were made")
     papers.record(store, made)

@@ -8,7 +8,7 @@ from typing import Any
 from db import fields, members, people_list
 from db.people_list import PeopleQuery
 from db.store import Store
-from desktop.services import papers
+from desktop.services import paper_orders, papers
 from tests.faults import offices
 from tests.faults.promise import Outcome
 
@@ -85,7 +85,7 @@ def _values(table: str, payload: str) -> dict[str, Any]:
 def _print(store: Store, person_id: int) -> list[str]:
     """What is wrong with the papers of a person: errors, pictures, links, or words that are not on them."""
     try:
-        made = papers.make(papers.gather(store, person_id, offices.TODAY))
+        made = papers.make(paper_orders.gather(store, person_id, offices.TODAY))
         word = papers.write_files(made, store.path.parent / f"{person_id}.docx")[0].path.read_bytes()
     except Exception as error:
         return [f"printing {person_id}: {type(error).__name__} {error}"]

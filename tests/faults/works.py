@@ -12,7 +12,7 @@ from db.errors import KnownError
 from db.journal import find_broken_link
 from db.store import Store
 from desktop import paths
-from desktop.services import backups, papers, people
+from desktop.services import backups, paper_orders, papers, people
 from tests.faults import offices, saver
 
 OLD, NEW = "Tổ cũ", "Tổ mới"
@@ -66,7 +66,7 @@ def save(store: Store, tries: int = 1) -> Work:
 def export(store: Store, out: Path) -> Work:
     """The papers of one person written over older ones, as one file; its ending says whether PDF or Word."""
     opened = offices.opened(store)
-    made = papers.make(papers.gather(opened, 1, offices.TODAY))
+    made = papers.make(paper_orders.gather(opened, 1, offices.TODAY))
     opened.close()
     papers.write_files(made, out)
     old = _content(out)

@@ -30,6 +30,7 @@ from desktop.services import (
     log_export,
     mentoring,
     office,
+    paper_orders,
     papers,
     people,
     requests,
@@ -92,7 +93,7 @@ def read_list(office_: Office) -> object:
 
 
 def print_papers(office_: Office) -> object:
-    order = papers.gather(office_.store, office_.person, TODAY)
+    order = paper_orders.gather(office_.store, office_.person, TODAY)
     return papers.write(office_.store, order, office_.store.path.parent / "in.pdf")
 
 

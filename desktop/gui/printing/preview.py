@@ -19,7 +19,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
-from desktop.services import papers
+from desktop.services import paper_orders, papers
 from desktop.services.papers import Made, Order
 from desktop.vietnamese import show_number
 
@@ -137,8 +137,8 @@ class PrintPage(Page):
     def _gather(self, forms: list[str] | None) -> Order:
         store, today = self.context.store, self.context.today()
         if self.class_id is not None:
-            return papers.gather_certificates(store, self.class_id, today)
-        return papers.gather_many(store, self.person_ids, today, forms)
+            return paper_orders.gather_certificates(store, self.class_id, today)
+        return paper_orders.gather_many(store, self.person_ids, today, forms)
 
     def _on_made(self, request: int, made: Made) -> None:
         # Ticks may have changed while the papers were being made; only the last wish is shown.

@@ -1,0 +1,186 @@
+"""Ordering papers: what is to be printed is read from the book, so that the papers can be made without it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from db import cases, classes
+from db.errors import BadForm, KnownError, NotFound
+from db.records import Case, Record
+from db.store import Store
+from db.text import fold
+from desktop import paths
+from desktop.domain import dossier_papers
+from desktop.domain.dossier_papers import WantedPaper
+from desktop.domain.editions import Edition
+from desktop.domain.paper_states import State
+from desktop.printing.names import DEFAULT
+from desktop.services import paper_subjects
+from desktop.services.final_papers import Reviews
+from desktop.services.paper_subjects import Subject
+from desktop.services.papers import Order, Wanted, catalogue_of
+from desktop.services.rule_book import open_rules
+
+PERSON, CHECK, REQUEST, CLASS = DEFAULT, "background_check", "request", "class"
+# How a form is refused that is about something else.
+_ABOUT_WORDS = {
+    PERSON: "một người",
+    CHECK: "một lần thẩm tra lý lịch",
+    REQUEST: "một đề nghị của nơi khác",
+    CLASS: "một lớp",
+    "meeting": "một cuộc họp",
+    "round": "một đợt xét",
+    "register": "một sổ",
+}
+# What can be read from the book by its key, and printed about.
+_SUBJECTS: dict[str, Callable[[Store, int], Subject]] = {
+    CHECK: paper_subjects.of_check,
+    REQUEST: paper_subjects.of_request,
+    CLASS: paper_subjects.of_class,
+}
+
+
+def gather(
+    store: Store,
+    person_id: int,
+    today: date,
+    forms: Sequence[str] | None = None,
+    edition: str | None = None,
+    state: State | None = None,
+) -> Order:
+    """What the dossier of a person, or the named forms of it, will be made from. Raises NotFound, BadForm."""
+    return gather_many(store, [person_id], today, forms, edition, state)
+
+
+def gather_many(
+    store: Store,
+    person_ids: Sequence[int],
+    today: date,
+    forms: Sequence[str] | None = None,
+    edition: str | None = None,
+    state: State | None = None,
+) -> Order:
+    """The same for several persons, one after the other, under the edition of the first. Raises NotFound, BadForm."""
+    loaded = cases.load_all(store, list(person_ids))
+    in_order = [loaded[person_id] for person_id in person_ids]
+    chosen = _edition_for(store, in_order[0], edition, today)
+    catalogue, reviews = catalogue_of(chosen, paths.own_forms(store.path)), Reviews(store, today)
+    wanted = []
+    for case in in_order:
+        for paper in _papers(store, chosen, case, forms):
+            complete = reviews.complete(paper, case, chosen)
+            blocked = reviews.why_blocked(catalogue, paper, case)
+            wanted.append(_wanted(store, paper_subjects.of_person(case), complete, blocked))
+    # The label stands with the values of each of them; it names nobody else, so that every one can be erased.
+    who = in_order[0].person.full_name if len(in_order) == 1 else f"{len(in_order)} người"
+    return _order(store, f"In hồ sơ {who}", wanted, chosen, today, state)
+
+
+def gather_certificates(
+    store: Store, class_id: int, today: date, edition: str | None = None, state: State | None = None
+) -> Order:
+    """The certificates of a class, one for each learner who holds one. Raises NotFound; KnownError when none."""
+    training_class = store.get("training_class", class_id)
+    chosen = _edition_for(store, None, edition, today)
+    form = chosen.certificates.get(training_class.kind)
+    if form is None:
+        raise KnownError("Bộ mẫu chưa có mẫu giấy chứng nhận cho loại lớp này. Chưa in gì.")
+    learners = [row for row in classes.roster(store, class_id) if row.certificate_id is not None]
+    if not learners:
+        raise KnownError("Lớp này chưa cấp giấy chứng nhận nào. Hãy ghi kết quả và cấp số giấy chứng nhận trước.")
+    loaded = cases.load_all(store, [row.person_id for row in learners])
+    wanted = [_certificate(store, form, loaded[row.person_id], row, training_class) for row in learners]
+    return _order(store, f"In giấy chứng nhận {training_class.name}", wanted, chosen, today, state)
+
+
+def gather_about(
+    store: Store,
+    about: str,
+    key: int,
+    today: date,
+    forms: Sequence[str] | None = None,
+    edition: str | None = None,
+    state: State | None = None,
+) -> Order:
+    """Forms about one check, request or class, or all the edition has for it. Raises NotFound, BadForm."""
+    subject = _SUBJECTS[about](store, key)
+    chosen = _edition_for(store, subject.case, edition, today)
+    catalogue = catalogue_of(chosen, paths.own_forms(store.path))
+    codes = [ready.code for ready in catalogue.ready() if ready.form.about == about]
+    if forms is not None:
+        codes = [_of_subject(store, chosen, form, about) for form in forms]
+    wanted = [_wanted(store, subject, WantedPaper(code)) for code in codes]
+    return _order(store, f"In giấy tờ về {_ABOUT_WORDS[about]}", wanted, chosen, today, state)
+
+
+def available(store: Store, person_id: int, today: date, edition: str | None = None) -> dict[str, str]:
+    """The forms that can be printed for a person: code and title, the dossier's own in its order, then the others.
+
+    Raises NotFound.
+    """
+    case = cases.load(store, person_id)
+    chosen = _edition_for(store, case, edition, today)
+    titles = catalogue_of(chosen, paths.own_forms(store.path)).titles()
+    return {paper.form: titles[paper.form] for paper in dossier_papers.offered(chosen.dossier_papers, case)}
+
+
+def _edition_for(store: Store, case: Case | None, wanted: str | None, today: date) -> Edition:
+    """The named edition, else that of the dossier, else today's. Raises NotFound."""
+    office = open_rules(store)
+    if wanted is None:
+        return office.of_dossier(case.dossier if case else None, today).rules.edition
+    known = {edition.id: edition for edition in office.book.editions}
+    if wanted not in known:
+        raise NotFound(f"Không có bộ quy định “{wanted}”; đang có: {', '.join(known)}. Chưa in gì.")
+    return known[wanted]
+
+
+def _papers(store: Store, edition: Edition, case: Case, forms: Sequence[str] | None) -> list[WantedPaper]:
+    if forms is None:
+        return dossier_papers.papers_of(edition.dossier_papers, case)
+    offers, chosen = dossier_papers.offered(edition.dossier_papers, case), list[WantedPaper]()
+    for form in forms:
+        listed = [paper for paper in offers if fold(paper.form) == fold(form)]
+        chosen += listed or _unlisted(store, edition, case, form)
+    return chosen
+
+
+def _unlisted(store: Store, edition: Edition, case: Case, form: str) -> list[WantedPaper]:
+    """A form that no dossier has: one paper, or one for each check when it is about these."""
+    ready = catalogue_of(edition, paths.own_forms(store.path)).form(form)
+    if ready.form.about != CHECK:
+        return [WantedPaper(_of_subject(store, edition, form, PERSON))]
+    return [WantedPaper(ready.code, records) for records in paper_subjects.checks_of(case) or [{}]]
+
+
+def _of_subject(store: Store, edition: Edition, form: str, about: str) -> str:
+    """The code of a form that is about this kind of thing. Raises BadForm."""
+    ready = catalogue_of(edition, paths.own_forms(store.path)).form(form)
+    if ready.form.about != about:
+        own, asked = _ABOUT_WORDS[ready.form.about], _ABOUT_WORDS[about]
+        raise BadForm(f"Mẫu “{ready.code}” in cho {own}, không in cho {asked}. Chưa in gì.")
+    return ready.code
+
+
+def _certificate(store: Store, form: str, case: Case, learner: Record, training_class: Record) -> Wanted:
+    enrolment = next(row for row in case.enrolments if row.id == learner.id)
+    certificate = next(row for row in case.certificates if row.id == learner.certificate_id)
+    records = {"enrolment": enrolment, "certificate": certificate, "training_class": training_class}
+    keys = {"person_id": case.person.id, "training_class_id": training_class.id}
+    return _wanted(store, Subject(case, {}, keys), WantedPaper(form, records))
+
+
+def _wanted(store: Store, subject: Subject, paper: WantedPaper, blocked: str = "") -> Wanted:
+    printed = subject.case.papers if subject.case is not None else _printed(store, subject)
+    earlier = tuple(row for row in printed if fold(row.form) == fold(paper.form))
+    complete = WantedPaper(paper.form, subject.records | paper.extra)
+    return Wanted(complete, subject.case, subject.keys, blocked, earlier)
+
+
+def _printed(store: Store, subject: Subject) -> Sequence[Record]:
+    return store.list("printed_paper", **subject.keys) if subject.keys else ()
+
+
+def _order(store: Store, label: str, wanted: list[Wanted], edition: Edition, today: date, state: State | None) -> Order:
+    office = store.find("office", id=1)
+    font = office.paper_font if office else None
+    return Order(label, tuple(wanted), edition, today, font, paths.own_forms(store.path), state)
