@@ -41,7 +41,7 @@ def printed_answer(printed: "Sequence[PrintedFile]") -> Answer:
 
 
 def _plain(file: "PrintedFile") -> dict[str, Any]:
-    told = {name: getattr(file, name) for name in ("form", "edition", "state", "pages", "printed_before")}
+    told = {name: getattr(file, name) for name in ("form", "edition", "pages")}
     return {"path": str(file.path), **told, "missing": list(file.missing)}
 
 

@@ -6,15 +6,17 @@ from jinja2 import nodes
 
 from desktop.printing.forms import FormError
 from desktop.printing.names import OTHER, Vocabulary
-from desktop.printing.shapes import Shape
+from desktop.printing.shapes import Shape, record
 
 Scope = Mapping[str, Shape | None]
-_STEPS_OF_A_PAPER = "document"
+# The name of a paper's own record; a form that names none has a number and a day all the same.
+_OWN = "document"
+_UNNAMED = record("", "step")
 
 
 def check(tree: nodes.Template, names: Vocabulary, document: str, file: str) -> None:
     """Raises FormError for the first name or field that no record has; `document` is the form's own paper."""
-    scope: dict[str, Shape | None] = dict.fromkeys(OTHER) | names | {_STEPS_OF_A_PAPER: names.get(document)}
+    scope: Scope = {**dict.fromkeys(OTHER), **names, _OWN: names.get(document, _UNNAMED)}
     _Checker(file).visit(tree, scope)
 
 

@@ -1,6 +1,6 @@
 """How the names of a form are filled: from the case of one person, from records given by name, from rows of either."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,10 +95,7 @@ class Filling:
 
     def _view(self, name: str, shape: Shape, found: Record | None, subject: str = "") -> View:
         layers = zip(shape.tables, (_follow(found, join) for join in shape.joins), strict=True)
-        members: dict[str, Callable[[], Any]] = {
-            each: lambda each=each, inner=inner: self._show(each, inner, _follow(found, (each,)))
-            for each, inner in shape.members.items()
-        }
+        members = {each: self._show(each, inner, _follow(found, (each,))) for each, inner in shape.members.items()}
         return View(subject or shape.subject, *layers, members=members, by_hand=self.by_hand.get(name, frozenset()))
 
 

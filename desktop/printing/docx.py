@@ -32,6 +32,8 @@ _PIECE = 50
 # A place where Word may end a line, of no width.
 _SOFT_BREAK = "\u200b"
 _DOTTED_LINE = "." * 116
+# The middle of an upright sheet from its left margin, in millimetres.
+_MIDDLE = 75
 # The order in which Word wants what follows the borders in the properties of a section.
 _AFTER_BORDERS = ("w:lnNumType", "w:pgNumType", "w:cols", "w:formProt", "w:vAlign", "w:titlePg", "w:docGrid")
 _BOXES = {"empty": "☐", "ticked": "☑"}
@@ -59,23 +61,24 @@ def write(documents: Sequence[Document], face: str = DEFAULT_FACE) -> bytes:
 
     word = docx.Document()
     word.core_properties.title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
-    word.core_properties.author = ""
+    word.core_properties.author = word.core_properties.comments = ""
     word.styles["Normal"].paragraph_format.space_after = 0
     for page in dict.fromkeys(document.page for document in documents):
         _make_styles(word, page, face)
     for index, document in enumerate(documents):
         section = word.add_section(WD_SECTION.NEW_PAGE) if index else word.sections[0]
-        _set_page(section, document.page)
+        _set_page(section, document)
         _Writer(word, section, document.page).write(word, document.blocks)
     target = BytesIO()
     word.save(target)
     return target.getvalue()
 
 
-def _set_page(section: Any, page: Page) -> None:
+def _set_page(section: Any, document: Document) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
+    page = document.page
     width, height = (297, 210) if page.landscape else (210, 297)
     section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
@@ -84,7 +87,8 @@ def _set_page(section: Any, page: Page) -> None:
     section.header_distance = Mm(10)
     section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
-    _number_pages(section.header.paragraphs[0])
+    _write_head(section.header.paragraphs[0], document.mark, is_numbered=True)
+    _write_head(section.first_page_header.paragraphs[0], document.mark, is_numbered=False)
     # A section begins as a copy of the one before it.
     for old in section._sectPr.xpath("w:pgBorders | w:pgNumType"):
         section._sectPr.remove(old)
@@ -93,10 +97,22 @@ def _set_page(section: Any, page: Page) -> None:
     section._sectPr.insert_element_before(_element("w:pgNumType", {"w:start": "1"}), *_AFTER_BORDERS[2:])
 
 
-def _number_pages(paragraph: Any) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+def _write_head(paragraph: Any, mark: str, is_numbered: bool) -> None:
+    """The line above a page: the mark of a paper that is not final at the left, the number in the middle."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+    from docx.shared import Mm
 
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if mark else WD_ALIGN_PARAGRAPH.CENTER
+    if mark:
+        paragraph.paragraph_format.tab_stops.clear_all()
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_MIDDLE), WD_TAB_ALIGNMENT.CENTER)
+        paragraph.add_run(mark).bold = True
+    if is_numbered:
+        paragraph.add_run("\t" if mark else "")
+        _add_page_number(paragraph)
+
+
+def _add_page_number(paragraph: Any) -> None:
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         if kind:

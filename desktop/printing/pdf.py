@@ -20,8 +20,8 @@ rl_config.useA85 = 0
 TOP, BOTTOM, LEFT, RIGHT = 20 * mm, 20 * mm, 30 * mm, 15 * mm
 BORDER_MARGIN = 12 * mm
 NUMBER_SIZE = 13
-BORDERED = "bordered"
-PROGRAM = "Kết Nạp"
+# Nothing of the program stands in a paper of the Party: the library's own name is replaced by nothing.
+NOBODY = ""
 
 
 def write(documents: Sequence[Document], fonts: FontFamily) -> bytes:
@@ -43,7 +43,7 @@ def _story(documents: Sequence[Document], faces: pdf_text.Faces) -> list[Flowabl
     story: list[Flowable] = []
     for document in documents:
         if story:
-            story += [NextPageTemplate(_template_name(document.page)), NewPage()]
+            story += [NextPageTemplate(_template_name(document)), NewPage()]
         story.append(_PaperStart(document.title))
         story += pdf_flow.flow(document.blocks, pdf_text.styles_for(document.page, faces), _frame_size(document.page))
     return story
@@ -57,42 +57,46 @@ class _Writer(BaseDocTemplate):
             target,
             title=documents[0].title if len(documents) == 1 else DOSSIER_TITLE,
             author="",
-            creator=PROGRAM,
-            producer=PROGRAM,
+            creator=NOBODY,
+            producer=NOBODY,
             lang="vi",
             invariant=1,
             initialFontName=faces.regular,
         )
         self._faces = faces
         self._number = 0
-        for page in dict.fromkeys(document.page for document in documents):
-            first, later = _template_name(page), f"{_template_name(page)} later"
-            self.addPageTemplates(
-                [
-                    PageTemplate(
-                        first, [_frame(page)], self._begin, autoNextPageTemplate=later, pagesize=page_size(page)
-                    ),
-                    PageTemplate(later, [_frame(page)], self._continue, pagesize=page_size(page)),
-                ]
-            )
+        for document in {_template_name(document): document for document in documents}.values():
+            self.addPageTemplates(self._templates(document))
 
     def beforeDocument(self) -> None:  # noqa: N802 - a name the library calls
         self.canv.setNamedCB("tick box", pdf_text.draw_tick_box)
 
-    def _begin(self, canvas: Any, document: Any) -> None:
-        self._number = 1
-        self._draw_border(canvas)
+    def _templates(self, document: Document) -> list[PageTemplate]:
+        page, first = document.page, _template_name(document)
+        later, size = f"{first} later", page_size(page)
 
-    def _continue(self, canvas: Any, document: Any) -> None:
-        self._number += 1
-        self._draw_border(canvas)
-        width, height = self.pageTemplate.pagesize
-        canvas.setFont(self._faces.regular, NUMBER_SIZE)
-        canvas.drawCentredString(width / 2, height - TOP / 2 - NUMBER_SIZE / 2, str(self._number))
+        def begin(canvas: Any, _: Any) -> None:
+            self._number = 1
+            self._draw_around(canvas, document)
 
-    def _draw_border(self, canvas: Any) -> None:
-        if BORDERED in self.pageTemplate.id:
-            _draw_border(canvas, *self.pageTemplate.pagesize)
+        def go_on(canvas: Any, _: Any) -> None:
+            self._number += 1
+            self._draw_around(canvas, document)
+            canvas.setFont(self._faces.regular, NUMBER_SIZE)
+            canvas.drawCentredString(size[0] / 2, _above(size), str(self._number))
+
+        return [
+            PageTemplate(first, [_frame(page)], begin, autoNextPageTemplate=later, pagesize=size),
+            PageTemplate(later, [_frame(page)], go_on, pagesize=size),
+        ]
+
+    def _draw_around(self, canvas: Any, document: Document) -> None:
+        size = page_size(document.page)
+        if document.page.border:
+            _draw_border(canvas, *size)
+        if document.mark:
+            canvas.setFont(self._faces.bold, NUMBER_SIZE)
+            canvas.drawString(_margins(document.page)[0], _above(size), document.mark)
 
 
 class _PaperStart(Flowable):
@@ -111,10 +115,16 @@ class _PaperStart(Flowable):
         self.canv.addOutlineEntry(self._title, key, level=0)
 
 
-def _template_name(page: Page) -> str:
-    return (
-        f"{'landscape' if page.landscape else 'portrait'} {BORDERED if page.border else 'plain'} {page.letter_size:g}"
-    )
+def _template_name(document: Document) -> str:
+    """A name for sheets that look alike around the text."""
+    page = document.page
+    look = "landscape" if page.landscape else "portrait"
+    return f"{look} {'bordered' if page.border else 'plain'} {page.letter_size:g} {document.mark}"
+
+
+def _above(size: tuple[float, float]) -> float:
+    """The height of the line in the upper margin."""
+    return float(size[1] - TOP / 2 - NUMBER_SIZE / 2)
 
 
 def _margins(page: Page) -> tuple[float, float, float, float]:

@@ -68,7 +68,7 @@ class View:
 
     Choices read as their Vietnamese label, dates as PaperDate, flags as true or false; a field without a value, or of
     a record that is not there, or written `by_hand`, reads as a Blank; a field that no table of the view has raises
-    AttributeError. `members` make what stands under further names.
+    AttributeError. `members` is what stands under further names.
     """
 
     __slots__ = ("_by_hand", "_layers", "_members", "_subject")
@@ -77,7 +77,7 @@ class View:
         self,
         subject: str,
         *layers: tuple[str, Record | None],
-        members: Mapping[str, Callable[[], Any]] | None = None,
+        members: Mapping[str, Any] | None = None,
         by_hand: frozenset[str] = frozenset(),
     ) -> None:
         self._subject = subject
@@ -87,7 +87,7 @@ class View:
 
     def __getattr__(self, name: str) -> Any:
         if name in self._members:
-            return self._members[name]()
+            return self._members[name]
         for table, record in self._layers:
             known = printable(table).get(name)
             if known is not None:

@@ -98,7 +98,7 @@ def require(reviewed: Review) -> None:
         raise Blocked(
             f"Hồ sơ {reviewed.case.person.full_name} còn {len(blocking)} điều phải sửa nên chưa in bản chính thức:\n"
             f"{told}\nDữ liệu không thay đổi. Hãy sửa, hoặc người có trách nhiệm bỏ qua có ghi lý do; "
-            "bản nháp vẫn in được."
+            "dự thảo và bản mang đi họp vẫn in được."
         )
 
 

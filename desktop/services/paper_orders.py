@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from db import cases, classes
 from db.errors import BadForm, KnownError, NotFound
@@ -177,7 +178,7 @@ def _wanted(store: Store, subject: Subject, paper: WantedPaper, blocked: str = "
 
 
 def _printed(store: Store, subject: Subject) -> Sequence[Record]:
-    return store.list("printed_paper", **subject.keys) if subject.keys else ()
+    return store.list("printed_paper", **dict[str, Any](subject.keys)) if subject.keys else ()
 
 
 def _order(store: Store, label: str, wanted: list[Wanted], edition: Edition, today: date, state: State | None) -> Order:

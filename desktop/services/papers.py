@@ -1,7 +1,7 @@
 """Papers: made without the book from what an order holds, written whole, and noted in the book."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,7 +80,7 @@ class PaperInfo:
 class PrintedFile(PaperInfo):
     """One paper and the file it stands in; papers of one file share the path."""
 
-    path: Path
+    path: Path = field(kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,18 @@ import pytest
 
 from db.errors import BadForm
 from desktop import paths
+from desktop.domain.paper_states import MEETING
 from desktop.printing import fonts, papers
 from desktop.printing.blocks import Columns, Paragraph, Table, texts
 from desktop.printing.catalogue import Catalogue, open_catalogue
+from desktop.printing.contexts import PersonRow
 from desktop.printing.forms import FormError
 from desktop.printing.papers import Paper
 from tests.printing import factory
 from tests.printing.conftest import EDITION, shipped_catalogue
 
 HEAD = "---\ncode: THỬ\ntitle: Thử\ncertainty: thử\n---\n"
+ABOUT = "---\ncode: THỬ\ntitle: Thử\nabout: {}\ncertainty: thử\n---\n"
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_every_letterhead_is_understood(compose: Callable[[str], Paper], tmp_pat
     [
         ("Tên: {{ candidat.full_name }}", 6, "không có tên “candidat”"),
         ("Một\n\n{{ candidate.fullname }}", 8, "“candidate” không có mục “fullname”"),
-        ("{% for row in career %}\n{{ row.salary }}\n{% endfor %}", 7, "“career” không có mục “salary”"),
+        ("{% for row in career %}\n{{ row.salary }}\n{% endfor %}", 7, "“row” không có mục “salary”"),
         ("{{ candidate.full_name|shout }}", 6, "không có cách viết “shout”"),
         ("Một\n{{ candidate.full_name", 7, "chưa đóng"),
         ("\n:::seel", 7, "không có khối “seel”"),
@@ -72,6 +75,13 @@ def test_every_letterhead_is_understood(compose: Callable[[str], Paper], tmp_pat
         (":::beside", 6, "đứng không đúng chỗ"),
         (":::photo 30", 6, "còn thiếu số"),
         (":::columns rộng hẹp\n:::end", 6, "phải là số"),
+        (
+            "{% for row in career %}\n{% for part in row.parts %}\n{% endfor %}{% endfor %}",
+            7,
+            "“row” không có mục “parts”",
+        ),
+        ("{% set who = mentor %}\n{{ who.salary }}", 7, "“who” không có mục “salary”"),
+        ("{{ document.number }}", 6, "“document” không có mục “number”"),
         ("Một\n:::letterhead nowhere", 7, "không có phần đầu tên “nowhere”"),
     ],
 )
@@ -94,6 +104,15 @@ def test_a_mistake_is_named_with_file_line_and_reason(body: str, line: int, reas
         (HEAD.replace("title: Thử", "chỉ là chữ"), 3, "tên: giá trị"),
         (HEAD.replace("title: Thử", "title: Thử\nneeds: [candidate, cel]"), 4, "không có tên “cel”"),
         (HEAD.replace("title: Thử", "title: Thử\ndocument: meeting"), 4, "không có tên “meeting”"),
+        (ABOUT.format("village"), 4, "mẫu không thể về “village”"),
+        (ABOUT.format("register"), 4, "không có sổ “”"),
+        (ABOUT.format("class") + "{{ candidate.full_name }}", 7, "không có tên “candidate”"),
+        (
+            ABOUT.format("class") + "{% for row in learners %}\n{{ row.grade }}{% endfor %}",
+            8,
+            "“row” không có mục “grade”",
+        ),
+        (ABOUT.format("meeting") + "{% for row in cases %}\n{{ row.candidate.nam }}{% endfor %}", 8, "“row.candidate”"),
     ],
 )
 def test_a_mistake_in_the_front_matter(text: str, line: int, reason: str, tmp_path: Path) -> None:
@@ -232,3 +251,57 @@ def test_a_signature_never_stands_alone_on_a_page(above: str, tmp_path: Path) ->
         assert "Đoạn cuối." in last
         assert "BÍ THƯ" in last
         assert "Vũ Đình Trọng" in last
+
+
+def test_an_edition_takes_over_what_it_does_not_write_anew(tmp_path: Path) -> None:
+    older, newer, local = (tmp_path / name for name in ("2021", "2031", "nơi-2031"))
+    for folder in (older, newer, local):
+        (folder / "letterheads").mkdir(parents=True)
+    for folder, origin in ((newer, older), (local, newer)):
+        (folder / "forms.toml").write_text(f'extends = "{origin.name}"\n', encoding="utf-8")
+    for code in ("A", "B", "C"):
+        (older / f"{code}.md").write_text(HEAD.replace("THỬ", code) + ":::letterhead head\nCũ", encoding="utf-8")
+    (older / "letterheads/head.md").write_text("Đầu cũ", encoding="utf-8")
+    (newer / "B.md").write_text(HEAD.replace("THỬ", "B") + "Mới", encoding="utf-8")
+    (local / "C.md").write_text(HEAD.replace("THỬ", "C") + ":::letterhead head\nCủa nơi", encoding="utf-8")
+    (local / "letterheads/head.md").write_text("Đầu nơi", encoding="utf-8")
+    forms = Catalogue(local)
+    made = {code: papers.compose(forms.form(code), factory.full_case(), today=factory.TODAY) for code in forms.codes()}
+    said = {code: list(texts(paper.document.blocks)) for code, paper in made.items()}
+    assert said == {"A": ["Đầu nơi Cũ"], "B": ["Mới"], "C": ["Đầu nơi Của nơi"]}
+    assert {paper.edition for paper in made.values()} == {"nơi-2031"}
+    (older / "forms.toml").write_text('extends = "nơi-2031"\n', encoding="utf-8")
+    with pytest.raises(FormError, match="không nối được"):
+        Catalogue(local)
+
+
+def test_an_office_form_for_one_edition_only(tmp_path: Path) -> None:
+    own = tmp_path / "Mẫu riêng"
+    (own / EDITION).mkdir(parents=True)
+    (own / "6.md").write_text(HEAD.replace("THỬ", "6-KNĐ") + "Cho mọi bộ", encoding="utf-8")
+    (own / EDITION / "6.md").write_text(HEAD.replace("THỬ", "6-KNĐ") + "Cho bộ này", encoding="utf-8")
+    forms = Catalogue(paths.forms() / EDITION, own)
+    paper = papers.compose(forms.form("6-KNĐ"), factory.full_case(), today=factory.TODAY)
+    assert list(texts(paper.document.blocks)) == ["Cho bộ này"]
+    assert forms.own_codes == {"6-KNĐ"}
+
+
+def test_a_list_of_persons_has_the_names_of_each(tmp_path: Path) -> None:
+    body = (
+        "{% for row in cases %}\n{{ row.candidate.full_name }}: {{ row.cell_meeting.votes_for|number }}/"
+        "{{ row.cell_meeting.member_total }}, {{ row.cell.name }}, {{ row.candidate.phone }}"
+        "{% for each in row.career %}; {{ each.work }}{% endfor %}\n\n{% endfor %}"
+    )
+    folder = tmp_path / "2031"
+    folder.mkdir()
+    (folder / "thử.md").write_text(ABOUT.format("meeting") + body, encoding="utf-8")
+    rows = {"cases": [PersonRow(factory.full_case()), PersonRow(factory.empty_case())]}
+    form = Catalogue(folder).form("THỬ")
+    final = papers.compose(form, None, today=factory.TODAY, extra=rows)
+    first, second = texts(final.document.blocks)
+    assert first.startswith("Nguyễn Hoàng Thùy Dương: 14/18, Chi bộ thôn Đông")
+    assert first.endswith("Giáo viên Trường Mầm non Sông Lam")
+    assert second.startswith("Trần Thị Bình: .......")
+    assert "Trần Thị Bình: điện thoại" in [label.replace("Điện", "điện") for label in final.missing]
+    taken = papers.compose(form, None, today=factory.TODAY, extra=rows, state=MEETING, held=["cell_meeting"])
+    assert next(texts(taken.document.blocks)).startswith("Nguyễn Hoàng Thùy Dương: ......./18")

@@ -8,8 +8,8 @@ import pytest
 
 from db.records import Record
 from db.store import Store
-from desktop.domain.paper_states import DRAFT_MARK
-from desktop.services import findings, paper_orders, papers, steps
+from desktop.domain.paper_states import DRAFT, DRAFT_MARK, FINAL, MEETING, State
+from desktop.services import findings, paper_orders, papers, people, steps
 from tests import factory
 
 TODAY = date(2026, 3, 2)
@@ -54,8 +54,39 @@ def test_a_final_paper_is_refused_by_name_and_made_as_a_draft_with_the_rest(stor
     made = papers.make(paper_orders.gather(store, outvoted.person_id, TODAY))
     assert text_of(made.pdf).count(DRAFT_MARK) >= 1
     papers.record(store, made)
-    assert RESOLUTION not in {row.form for row in store.list("printed_paper")}
-    assert store.count("printed_paper") == len(made.papers) - 1
+    noted = {row.form: row.state for row in store.list("printed_paper")}
+    assert [form for form, state in noted.items() if state == DRAFT] == [RESOLUTION]
+    assert set(noted.values()) == {DRAFT, FINAL}
+
+
+def test_the_paper_taken_to_a_meeting_leaves_attendance_and_votes_to_the_evening(store: Store, allowed: Record) -> None:
+    met = OUTVOTED | {"votes_for": 8, "present": 9, "member_total": 11}
+    steps.record(store, allowed.id, "cell_meeting", met, TODAY)
+    order = paper_orders.gather(store, allowed.person_id, TODAY, [RESOLUTION], state=MEETING)
+    papers.require_allowed(order)
+    made = papers.make(order)
+    told = " ".join(text_of(made.pdf).split())
+    assert DRAFT_MARK not in told
+    assert "Ngày 05 tháng 02 năm 2026" in told
+    assert "11 đồng chí" in told
+    assert "09 đồng chí" not in told
+    assert "08 đồng chí" not in told
+    assert not any(label.endswith((": tán thành", ": có mặt")) for label in made.infos[0].missing)
+
+
+def test_what_was_printed_before_without_a_change_is_recognised(store: Store, allowed: Record, tmp_path: Path) -> None:
+    def printed(state: State) -> list[str]:
+        order = paper_orders.gather(store, allowed.person_id, TODAY, [RESOLUTION], state=state)
+        return [file.printed_before for file in papers.write(store, order, tmp_path / "a.pdf")]
+
+    assert printed(FINAL) == [""]
+    held = store.list("printed_paper")[0]
+    assert printed(FINAL) == [held.printed_at]
+    assert printed(DRAFT) == [""]
+    people.save_person(store, allowed.person_id, {"workplace": "Trạm y tế xã"})
+    assert printed(FINAL) == [held.printed_at]
+    people.save_person(store, allowed.person_id, {"full_name": "Trần Thị Bình Minh"})
+    assert printed(FINAL) == [""]
 
 
 def test_what_was_let_pass_no_longer_makes_drafts(store: Store, outvoted: Record) -> None:

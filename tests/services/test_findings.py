@@ -45,7 +45,7 @@ def test_a_final_paper_is_refused_with_what_stands_in_the_way(store: Store, outv
     with pytest.raises(findings.Blocked) as refused:
         findings.require(findings.review(store, outvoted.person_id, TODAY))
     assert "Chi bộ thôn Đông" in refused.value.sentence
-    assert "bản nháp vẫn in được" in refused.value.sentence
+    assert "dự thảo và bản mang đi họp vẫn in được" in refused.value.sentence
 
 
 def test_an_overruled_finding_no_longer_blocks_until_it_is_held_again(store: Store, outvoted: Record) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from desktop.domain.paper_states import DRAFT
 from desktop.gui.widgets.labels import plain_label
 from desktop.services.papers import Made
 from desktop.vietnamese import show_number
@@ -15,9 +16,9 @@ _KEY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Blank:
-    """One missing value: whose paper, and the words the paper uses for it."""
+    """One missing value: whose paper, if anybody's, and the words the paper uses for it."""
 
-    person_id: int
+    person_id: int | None
     text: str
     label: str
 
@@ -132,22 +133,23 @@ def form_lines(made: Made) -> list[FormLine]:
     """The forms of what was made, each with all its copies together, in the order of their first copies."""
     lines: dict[str, FormLine] = {}
     first_page = 0
-    people = {wanted.case.person.id for wanted in made.order.wanted}
+    people = {wanted.keys.get("person_id") for wanted in made.order.wanted}
     for wanted, info in zip(made.order.wanted, made.infos, strict=True):
         line = lines.setdefault(info.form, FormLine(info.form, info.title, 0, first_page, []))
         line.pages += info.pages
-        line.is_draft = line.is_draft or bool(wanted.blocked)
-        person = wanted.case.person
-        line.blanks += _blanks(person.id, person.full_name if len(people) > 1 else "", info.missing)
+        line.is_draft = line.is_draft or info.state == DRAFT
+        person = wanted.case.person if wanted.case is not None else None
+        owner = person.full_name if person is not None and len(people) > 1 else ""
+        line.blanks += _blanks(person.id if person is not None else None, owner, info.missing)
         first_page += info.pages
     return list(lines.values())
 
 
-def _blanks(person_id: int, name: str, missing: Sequence[str]) -> list[Blank]:
+def _blanks(person_id: int | None, name: str, missing: Sequence[str]) -> list[Blank]:
     return [Blank(person_id, f"{name}: {label}" if name else label, label) for label in dict.fromkeys(missing)]
 
 
 def _words(line: FormLine) -> str:
     lacks = f"thiếu {show_number(len(line.blanks))} mục" if line.blanks else "đủ"
-    draft = ", bản nháp" if line.is_draft else ""
+    draft = ", dự thảo" if line.is_draft else ""
     return f"{line.form}. {line.title}\n{show_number(line.pages)} trang, {lacks}{draft}"

@@ -107,7 +107,7 @@ class PrintPage(Page):
     def _may_go_out(self, made: Made) -> bool:
         """Whether papers leave the program: drafts only when the clerk wants drafts."""
         blocked = papers.reasons(made.order)
-        return not blocked or self.context.messages.confirm("Chỉ in được bản nháp", "\n\n".join(blocked), "In bản nháp")
+        return not blocked or self.context.messages.confirm("Chỉ in được dự thảo", "\n\n".join(blocked), "In dự thảo")
 
     def _printed(self, made: Made, pages: int) -> None:
         self._recorded(made, f"Đã gửi {show_number(pages)} trang tới máy in.")
@@ -164,7 +164,7 @@ class PrintPage(Page):
 
     def _fill_blank(self, blank: Blank) -> None:
         place = place_of(blank.label)
-        if place is not None:
+        if place is not None and blank.person_id is not None:
             self.context.open_field(blank.person_id, place.table, place.name)
         else:
             self.context.show_status(f"“{blank.label}” viết tay trên giấy, hoặc chưa có chỗ ghi trong sổ.")

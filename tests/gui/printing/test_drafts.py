@@ -34,8 +34,8 @@ def page(context: AppContext, store: Store, person_id: Callable[[str], int], qtb
 
 def test_it_is_seen_as_a_draft(page: PrintPage) -> None:
     assert page.made is not None
-    assert "BẢN NHÁP" in PdfReader(BytesIO(page.made.pdf)).pages[0].extract_text()
-    assert page.papers.forms.item(0).text().endswith("bản nháp")
+    assert "DỰ THẢO" in PdfReader(BytesIO(page.made.pdf)).pages[0].extract_text()
+    assert page.papers.forms.item(0).text().endswith("dự thảo")
 
 
 def test_it_does_not_go_out_unasked(page: PrintPage, recorder: Recorder, tmp_path: Path) -> None:
@@ -46,11 +46,11 @@ def test_it_does_not_go_out_unasked(page: PrintPage, recorder: Recorder, tmp_pat
     assert not (tmp_path / "x.pdf").exists()
 
 
-def test_a_draft_goes_out_when_wanted_and_is_no_printed_paper(
+def test_a_draft_goes_out_when_wanted_and_is_noted_as_one(
     page: PrintPage, recorder: Recorder, store: Store, tmp_path: Path, context: AppContext, qtbot: QtBot
 ) -> None:
     recorder.answers.extend([tmp_path / "x.pdf", True])
     with qtbot.waitSignal(context.status_shown, timeout=20_000):
         page.save_pdf()
-    assert "BẢN NHÁP" in PdfReader(tmp_path / "x.pdf").pages[0].extract_text()
-    assert store.count("printed_paper") == 0
+    assert "DỰ THẢO" in PdfReader(tmp_path / "x.pdf").pages[0].extract_text()
+    assert [row.state for row in store.list("printed_paper")] == ["draft"]
