@@ -31,14 +31,25 @@ class MentorLine:
 def assign(store: Store, dossier_id: int, party_member_id: int, values: Values) -> Changes:
     """Assign a member to help a candidate; `values` are the cell's resolution and the first day. Raises Invalid."""
     checked = check_values("mentor_assignment", {**values, "party_member_id": party_member_id}, is_new=True)
-    candidate, mentor = _candidate(store, dossier_id), _member_person(store, party_member_id)
-    if candidate.id == mentor.id:
-        raise Invalid({"party_member_id": "Một người không thể tự giúp đỡ mình. Hãy chọn đảng viên khác."})
-    if any(row.ended_on is None for row in _running(store, dossier_id, party_member_id)):
+    candidate = _require_other_person(store, dossier_id, party_member_id)
+    if is_helping(store, dossier_id, party_member_id):
+        mentor = _member_person(store, party_member_id)
         raise Invalid({"party_member_id": f"{mentor.full_name} đang giúp đỡ {candidate.full_name} rồi."})
     with store.action(f"Phân công đảng viên giúp đỡ {candidate.full_name}") as action:
         action.insert("mentor_assignment", {**checked, "dossier_id": dossier_id})
     return action.changes
+
+
+def is_helping(store: Store, dossier_id: int, party_member_id: int) -> bool:
+    """Whether a member helps a candidate now."""
+    return any(row.ended_on is None for row in _running(store, dossier_id, party_member_id))
+
+
+def begin(store: Store, action: Action, dossier_id: int, values: Values) -> int:
+    """Assign inside an action that a meeting opened; returns the key. Raises Invalid."""
+    checked = check_values("mentor_assignment", values, is_new=True)
+    _require_other_person(store, dossier_id, checked["party_member_id"])
+    return action.insert("mentor_assignment", {**checked, "dossier_id": dossier_id})
 
 
 def correct(store: Store, assignment_id: int, values: Values) -> Changes:
@@ -115,6 +126,14 @@ def make_member(action: Action, person: Values, member: Values) -> int:
     """A new person who is a member, inside an action; returns the key of the membership."""
     person_id = action.insert("person", {**person, "party_cell_id": member.get("party_cell_id")})
     return action.insert("party_member", {**member, "person_id": person_id})
+
+
+def _require_other_person(store: Store, dossier_id: int, party_member_id: int) -> Record:
+    """The candidate, who is not the member. Raises Invalid."""
+    candidate = _candidate(store, dossier_id)
+    if candidate.id == _member_person(store, party_member_id).id:
+        raise Invalid({"party_member_id": "Một người không thể tự giúp đỡ mình. Hãy chọn đảng viên khác."})
+    return candidate
 
 
 def _candidate(store: Store, dossier_id: int) -> Record:

@@ -34,6 +34,16 @@ def record(store: Store, dossier_id: int, kind: str, values: Mapping[str, Any], 
     return action.changes
 
 
+def write(store: Store, action: Action, dossier_id: int, values: Mapping[str, Any], step_id: int | None = None) -> int:
+    """Write a step inside an action, or correct the one of a key; whoever calls settles the dossier. Raises Invalid."""
+    checked = check_values("step", values, is_new=step_id is None)
+    if step_id is None:
+        return action.insert("step", {**checked, "dossier_id": dossier_id})
+    held = store.get("step", step_id)
+    action.update("step", step_id, {name: value for name, value in checked.items() if held[name] != value})
+    return step_id
+
+
 def settle(store: Store, action: Action, dossier_id: int) -> None:
     """Write what follows from the steps and checks of a dossier, inside the action that changed them."""
     _follow_checks(store, action, dossier_id)
