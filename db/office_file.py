@@ -1,4 +1,4 @@
-"""The whole office as one file for another computer: book, key file, scans and own files, each encrypted as the book is.
+"""The whole office as one file for another computer: book, key file, scans and own files, all encrypted.
 
 A container of stored parts under fixed names, so that the passphrase can be tried before anything is unpacked. What is
 in the open is what lies in the open beside every copy: the key file, when it was made, how many people.

@@ -30,16 +30,18 @@ def _receive(options: Options) -> Answer:
     account = passphrases.choose_among(incoming.accounts, options.account)
     opener = moving.find_opener(options.file, passphrases.get(options.passphrase_file), account)
     remarks = moving.receive(options.file, opener, options.book, session.user_name())
-    told = f"Đã nhận sổ {incoming.stem}, ghi lúc {incoming.made_at:%H:%M %d/%m/%Y}, {incoming.people} người: {options.book}"
+    when = f"{incoming.made_at:%H:%M %d/%m/%Y}"
+    told = f"Đã nhận sổ {incoming.stem}, ghi lúc {when}, {incoming.people} người: {options.book}"
     made_at = incoming.made_at.isoformat(timespec="seconds")
     restored = {"path": str(options.file), "made_at": made_at, "people": incoming.people}
     return Answer({"book": str(options.book), "restored": restored, "set_aside": None}, [told, *remarks])
 
 
 def _restore(options: Options) -> Answer:
-    from desktop.services import backups, moving, session
+    from db.office_file import SUFFIX
+    from desktop.services import backups, session
 
-    if options.file.suffix.casefold() == moving.SUFFIX:
+    if options.file.suffix.casefold() == SUFFIX:
         return _receive(options)
     path = book_path(options)
     account = passphrases.choose_account(path, options.account)

@@ -42,7 +42,7 @@ def _print_held(options: Options) -> Answer:
         held = holdings.gather(store, key(store, "person", options.id), request, options.today)
         pages = holdings.write(held, path)
         holdings.record(store, held)
-    file = {"path": str(path), "form": None, "edition": None, "pages": pages, "missing": []}
+    file: dict[str, Any] = {"path": str(path), "form": None, "edition": None, "pages": pages, "missing": []}
     return Answer({"files": [file]}, [f"{path}: mọi dữ liệu đang giữ về một người, theo {request.words}"])
 
 

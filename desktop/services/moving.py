@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db import attempts, book, copies, keys, office_file
+from db.changes import Changes
 from db.copies import Backup
 from db.errors import BadInputFile, KnownError, WrongPassphrase
 from db.files import known_disk_errors, write_whole
@@ -41,7 +42,7 @@ class Incoming:
 
 
 def pack(store: Store, target: Path) -> Backup:
-    """Write the whole office into one file, then let this book say that it moved. The copy inside is a backup here, too.
+    """Write the whole office into one file, then let this book say that it moved; the copy inside stays here, too.
 
     Raises CannotWrite, NotAllowed; then this book is worked with as before.
     """
@@ -66,11 +67,11 @@ def hold_if_moved(store: Store) -> None:
         )
 
 
-def take_back(store: Store) -> None:
+def take_back(store: Store) -> Changes:
     """Work with this book again, because the other computer does not. Raises NotAllowed."""
     reason, mark = store.held_back, store.find("setting", key=_SETTING)
     if mark is None:
-        return
+        return Changes()
     store.hold_back("")
     try:
         with store.action(_TAKEN_BACK, right="settings") as action:
@@ -78,6 +79,7 @@ def take_back(store: Store) -> None:
     except BaseException:
         store.hold_back(reason)
         raise
+    return action.changes
 
 
 def look_at(path: Path) -> Incoming:

@@ -76,8 +76,12 @@ class InactivePart(QWidget):
         chosen = self._chosen()
         if chosen is None:
             return
-        store = self.context.store
-        if self.context.messages.attempt(lambda: (retention.keep_on(store, chosen.id), True)):
+
+        def keep() -> bool:
+            retention.keep_on(self.context.store, chosen.id)
+            return True
+
+        if self.context.messages.attempt(keep):
             self.refresh()
             self.context.show_status(f"Đã ghi: hồ sơ {chosen.full_name} còn tiếp tục.")
         self.table.setFocus()

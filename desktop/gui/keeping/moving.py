@@ -7,7 +7,8 @@ from desktop.gui.context import AppContext
 from desktop.services import moving
 
 _WHAT_HAPPENS = (
-    "Cả sổ, ảnh, bản quét, mẫu riêng và quy định riêng được ghi vào một tệp, khóa bằng mật khẩu của sổ. Nên ghi vào USB.\n"
+    "Cả sổ, ảnh, bản quét, mẫu riêng và quy định riêng được ghi vào một tệp, khóa bằng mật khẩu của sổ. "
+    "Nên ghi vào USB.\n"
     "Ở máy mới: mở Kết Nạp, bấm “Nhận sổ từ máy khác” rồi chọn tệp đó.\n\n"
     "Sau đó sổ ở máy này chỉ còn xem và in; chỉ ghi tiếp vào sổ ở máy mới."
 )
@@ -39,6 +40,6 @@ def take_back(context: AppContext) -> None:
     """After a question, work with the book of this computer again."""
     if not context.messages.confirm("Dùng lại sổ ở máy này", _TAKING_BACK, "Dùng lại sổ này"):
         return
-    if context.messages.attempt(lambda: (moving.take_back(context.store), True)):
+    if context.messages.attempt(lambda: moving.take_back(context.store)):
         context.rights_changed.emit()
         context.show_status("Sổ ở máy này lại được ghi.")

@@ -1,5 +1,7 @@
 """The tab "Nhật ký": who changed and saw what of a person, taking it back, and what the person may ask for."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import log, undo
@@ -103,7 +105,7 @@ class Journal(PersonPart):
         row.addWidget(self.undo_button)
         row.addStretch()
         for words, doing, right in _WISHES:
-            wish = button(words, lambda doing=doing: self.context.do(doing))
+            wish = button(words, partial(self.context.do, doing))
             permit(self.context.store, right, wish)
             row.addWidget(wish)
         layout = QVBoxLayout(self)

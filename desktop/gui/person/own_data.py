@@ -15,6 +15,10 @@ _WHY_LASTING = (
     "Việc này không hoàn tác được: chìa khóa của mọi điều nhật ký ghi về người này bị hủy, "
     "để không ai, kể cả cơ quan, đọc lại được nữa. Yêu cầu và ngày của nó ở lại trong nhật ký."
 )
+_CORRECTED = (
+    "Yêu cầu và ngày của nó được ghi vào nhật ký. Sau đó sửa ngay trên trang của người này rồi lưu; "
+    "từng chỗ sửa, trước và sau, cũng ở trong nhật ký."
+)
 
 
 def print_held(context: AppContext, person_id: int) -> None:
@@ -50,10 +54,7 @@ def correct(context: AppContext, person_id: int) -> bool:
         "Sửa theo yêu cầu",
         "Ghi yêu cầu",
         name,
-        [
-            "Yêu cầu và ngày của nó được ghi vào nhật ký. Sau đó sửa ngay trên trang của người này rồi lưu; "
-            "từng chỗ sửa, trước và sau, cũng ở trong nhật ký."
-        ],
+        [_CORRECTED],
     )
     return context.messages.run_dialog(RequestDialog(context, words, note))
 

@@ -117,8 +117,9 @@ class ReceivePage(Card):
         self.account.addItems(names)
         for part in (self._account_words, self.account):
             part.setVisible(bool(names))
-        for part in (self._place, self._place_button, self.secret, self._onward):
-            part.setEnabled(incoming is not None)
+        waiting: tuple[QWidget, ...] = (self._place, self._place_button, self.secret, self._onward)
+        for each in waiting:
+            each.setEnabled(incoming is not None)
         self._file.setText(_describe(incoming) if incoming else "Chưa chọn tệp nào")
         self._place.setText(f"Sổ sẽ nằm ở: {self._target}" if incoming else "")
         if incoming is not None:

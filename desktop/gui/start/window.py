@@ -75,8 +75,8 @@ class StartWindow(QStackedWidget):
         self.setCurrentWidget(page)
         page.first_control().setFocus()
 
-    def _turn_back(self, page: QWidget, before: QWidget) -> None:
-        self.setCurrentWidget(before)
+    def _turn_back(self, page: QWidget, before: QWidget | None) -> None:
+        self.setCurrentWidget(before or self.unlock)
         self.removeWidget(page)
         page.deleteLater()
 
