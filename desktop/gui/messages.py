@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 Result = TypeVar("Result")
-REFUSED = "Chưa làm được"
 
 
 class Unsaved(Enum):
@@ -40,7 +39,7 @@ class Messages:
 
     def tell_error(self, error: KnownError) -> None:
         """Say a known error in its own sentence."""
-        self.tell(REFUSED, error.sentence)
+        self.tell("Chưa làm được", error.sentence)
 
     def attempt(self, work: Callable[[], Result]) -> Result | None:
         """The result of `work`, or None after a known error was said."""

@@ -125,7 +125,7 @@ def require_free(store: Store, giver: Giver, use: Use, field_name: str = "number
         raise Invalid({field_name: sentence})
 
 
-def keep_all(store: Store, action: Action, giver: Giver, uses: Iterable[Use], **owner: int) -> None:
+def keep_all(store: Store, action: Action, giver: Giver, uses: Iterable[Use], **owner: Any) -> None:
     """Make the entries of a meeting or a round those in use, inside an action; what was given up is free again."""
     held = {(row.dossier_id, row.kind, row.subject): row for row in store.list("paper_number", **owner)}
     for use in uses:
@@ -142,11 +142,11 @@ def keep_all(store: Store, action: Action, giver: Giver, uses: Iterable[Use], **
 
 def save(store: Store, giver: Giver, values: Mapping[str, Any], number_id: int | None = None) -> tuple[int, Changes]:
     """Enter a number by hand, for a letter or whatever no meeting makes, or correct one. Raises Invalid, NotFound."""
-    kind = parse(str(values.get("number") or "")).kind or _NO_KIND
-    checked = check_values("paper_number", {**values, "kind": kind}, is_new=number_id is None)
     held = store.get("paper_number", number_id) if number_id is not None else Record()
-    number = checked.get("number") or held.get("number")
-    if checked.get("number") not in (None, held.get("number")):
+    number = str(values.get("number") or held.get("number") or "").strip()
+    kind = parse(number).kind or _NO_KIND
+    checked = check_values("paper_number", {**values, "number": number, "kind": kind}, is_new=number_id is None)
+    if number != held.get("number"):
         dated_on = checked.get("dated_on", held.get("dated_on"))
         require_free(store, giver, Use(number, dated_on, "", is_single=True))
     with store.action(f"{'Ghi' if number_id is None else 'Sửa'} số văn bản {number}") as action:

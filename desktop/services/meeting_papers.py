@@ -1,0 +1,205 @@
+"""The papers of a meeting: what its body takes along, what is made of it afterwards, in the order of the rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from db import cases
+from db.errors import KnownError, NotFound
+from db.records import Case, Record
+from db.store import Store
+from db.text import fold
+from desktop import paths
+from desktop.domain.dossier_papers import WantedPaper
+from desktop.domain.meetings import AFTER, AGREED, BEFORE, CELL, MeetingPaper, MeetingRules, step_values
+from desktop.domain.paper_states import DRAFT, FINAL, MEETING, WRITTEN_AT_MEETING, State
+from desktop.printing import contexts
+from desktop.printing.contexts import PersonRow
+from desktop.printing.names import DEFAULT
+from desktop.services import meetings
+from desktop.services.final_papers import Reviews
+from desktop.services.papers import Order, Wanted, catalogue_of
+from desktop.services.rule_book import open_rules
+
+if TYPE_CHECKING:
+    from desktop.printing.catalogue import Catalogue
+
+_ROUND = "round"
+_STATES: dict[str, State] = {BEFORE: MEETING, AFTER: FINAL}
+
+
+@dataclass(frozen=True)
+class MeetingRecords:
+    """A meeting as forms read it: its body with the chain above, its round, and everybody considered in order."""
+
+    meeting: Record
+    body: Record
+    round: Record | None
+    bodies: dict[str, Any]
+    people: tuple[tuple[Case, Record], ...]
+
+
+def records_of(store: Store, meeting_id: int) -> MeetingRecords:
+    """Everything that forms about a meeting or its round may name. Raises NotFound."""
+    meeting = meetings.get_meeting(store, meeting_id)
+    entries = meetings.cases_of(store, meeting_id)
+    loaded = cases.load_all(store, sorted({row.person_id for row in entries}))
+    held_round = store.find("review_round", id=meeting.review_round_id) if meeting.review_round_id else None
+    body, chain = _body_and_chain(store, meeting)
+    office = store.find("office", id=1)
+    cell = body if meeting.kind == CELL else None
+    people = tuple((loaded[row.person_id], row) for row in entries)
+    return MeetingRecords(meeting, body, held_round, contexts.bodies(office, cell, chain), people)
+
+
+def find(store: Store, typed: str) -> int:
+    """The meeting meant by its key or uid, or by the uid or the name of its round. Raises NotFound."""
+    found = store.find("meeting", id=int(typed)) if typed.isdecimal() else store.find("meeting", uid=typed)
+    if found is not None:
+        return int(found.id)
+    held = [row for row in store.list("review_round") if row.uid == typed or fold(row.name) == fold(typed)]
+    of_round = store.find("meeting", review_round_id=held[0].id) if len(held) == 1 else None
+    if of_round is None:
+        raise NotFound(f"Không có cuộc họp hay đợt xét “{typed}” trong sổ. Hãy xem số ở chỗ Họp xét. Chưa in gì.")
+    return int(of_round.id)
+
+
+def usual_time(store: Store, meeting_id: int) -> str:
+    """Whether the papers wanted now are those to take along or those made afterwards: as results are recorded."""
+    recorded = [row for row in meetings.cases_of(store, meeting_id) if row.result or row.votes_for is not None]
+    return AFTER if recorded else BEFORE
+
+
+def gather(
+    store: Store,
+    meeting_id: int,
+    today: date,
+    at: str | None = None,
+    forms: Sequence[str] | None = None,
+    state: State | None = None,
+) -> Order:
+    """What the papers before or after a meeting will be made from, or the named forms of it.
+
+    Papers taken along leave attendance and votes to the hand. Raises NotFound, BadForm, BadEdition.
+    """
+    at = at or (BEFORE if state == MEETING else AFTER if state in (FINAL, DRAFT) else usual_time(store, meeting_id))
+    records, office = records_of(store, meeting_id), open_rules(store)
+    day = date.fromisoformat(records.meeting.held_on) if records.meeting.held_on else today
+    edition = office.book.applying(day, office.overlay).edition
+    own = paths.own_forms(store.path)
+    rules = meetings.rules_on(store, records.meeting.held_on, today)[records.meeting.kind]
+    maker = _Maker(store, records, rules, at, today, catalogue_of(edition, own))
+    purposes = frozenset(entry.purpose for _, entry in records.people)
+    listed = [
+        paper
+        for paper in rules.papers_for(at, purposes)
+        if forms is None or any(fold(paper.form) == fold(form) for form in forms)
+    ]
+    wanted = [each for paper in listed for each in maker.wanted(paper)]
+    if not wanted:
+        raise KnownError("Cuộc họp này chưa có giấy tờ nào để in: chưa có ai được xét, hoặc chưa có kết quả.")
+    font = store.get("office", 1).paper_font if store.count("office") else None
+    label = f"In giấy tờ họp {meetings.describe(store, records.meeting)}"
+    return Order(label, tuple(wanted), edition, today, font, own, state or (MEETING if at == BEFORE else None))
+
+
+class _Maker:
+    """Says which papers one listed form becomes: one of the meeting, one of its round, or one for each person."""
+
+    def __init__(
+        self, store: Store, records: MeetingRecords, rules: MeetingRules, at: str, today: date, catalogue: "Catalogue"
+    ) -> None:
+        self._store, self._records, self._rules, self._at = store, records, rules, at
+        self._catalogue, self._reviews = catalogue, Reviews(store, today)
+        self._body = meetings.body_name(store, records.meeting)
+        self._meeting = self._as_taken(records.meeting)
+        keys = {"meeting_id": records.meeting.id, "review_round_id": records.meeting.review_round_id}
+        self._printed = tuple(
+            row for name, key in keys.items() if key for row in store.list("printed_paper", **{name: key})
+        )
+
+    def wanted(self, paper: MeetingPaper) -> list[Wanted]:
+        """The papers of one form; none of a round where the meeting belongs to none."""
+        form = self._catalogue.form(paper.form).form
+        people = [row for row in self._records.people if not paper.purposes or row[1].purpose in paper.purposes]
+        if form.about == DEFAULT:
+            return [
+                self._of_person(paper.form, form.document, *row)
+                for row in people
+                if self._is_due(form.document, row[1])
+            ]
+        if form.about == _ROUND and self._records.round is None:
+            return []
+        keys = {"review_round_id": self._records.meeting.review_round_id} if form.about == _ROUND else {}
+        keys = keys or {"meeting_id": self._records.meeting.id}
+        records = self._records.bodies | {
+            "meeting": self._meeting,
+            "body": self._records.body,
+            "round": self._records.round,
+            "cases": [PersonRow(case, self._of_entry(case, entry)) for case, entry in people],
+            "document": Record(document_number=self._meeting.document_number, document_on=self._meeting.document_on),
+        }
+        return [Wanted(WantedPaper(paper.form, records), None, keys, "", self._earlier(paper.form, self._printed))]
+
+    def _is_due(self, document: str, entry: Record) -> bool:
+        """Afterwards only what the body agreed to becomes a paper; a decision only once it is there."""
+        if document in self._rules.decisions.values():
+            return entry.decision_step_id is not None
+        return self._at == BEFORE or entry.result in (AGREED, None)
+
+    def _of_person(self, form: str, document: str, case: Case, entry: Record) -> Wanted:
+        keys = {"person_id": case.person.id, "dossier_id": entry.dossier_id, "meeting_id": self._records.meeting.id}
+        paper = WantedPaper(form, self._of_entry(case, entry))
+        blocked = self._reviews.why_blocked(self._catalogue, paper, case) if self._at == AFTER else ""
+        return Wanted(paper, case, keys, blocked, self._earlier(form, case.papers))
+
+    def _of_entry(self, case: Case, entry: Record) -> dict[str, Any]:
+        """What the meeting says of one person: the entry, the step its vote becomes, who is to help."""
+        found: dict[str, Any] = {"entry": self._as_taken(entry)}
+        kind = self._rules.steps.get(entry.purpose, "")
+        if kind:
+            step = next((row for row in case.steps if row.id == entry.step_id), None)
+            found[kind] = self._as_taken(step) if step is not None else self._planned(case, entry, kind)
+        if entry.mentor_id is not None:
+            found["mentor"] = self._mentor(case, entry)
+        return found
+
+    def _planned(self, case: Case, entry: Record, kind: str) -> Record:
+        """The step as the meeting will make it."""
+        rule = open_rules(self._store).of_dossier(case.dossier, date.today()).rules.steps.get(kind)
+        return self._as_taken(Record(step_values(self._records.meeting, entry, self._body, kind, rule)))
+
+    def _mentor(self, case: Case, entry: Record) -> Record:
+        assigned = next((row for row in case.mentor_assignments if row.id == entry.mentor_assignment_id), None)
+        if assigned is not None:
+            return assigned
+        member = self._store.get("party_member", entry.mentor_id)
+        member["person"] = self._store.get("person", member.person_id)
+        member["cell"] = self._store.find("party_cell", id=member.party_cell_id) if member.party_cell_id else None
+        return Record(party_member_id=member.id, started_on=self._records.meeting.held_on, member=member)
+
+    def _as_taken(self, row: Record) -> Record:
+        """A record without what the evening itself brings about, on the papers that are taken along."""
+        if self._at == AFTER:
+            return row
+        return Record({name: None if name in WRITTEN_AT_MEETING else value for name, value in row.items()})
+
+    @staticmethod
+    def _earlier(form: str, printed: Sequence[Record]) -> tuple[Record, ...]:
+        return tuple(row for row in printed if fold(row.form) == fold(form))
+
+
+def _body_and_chain(store: Store, meeting: Record) -> tuple[Record, list[Record]]:
+    """The cell or committee that meets, and the committees above it; of a committee it is the first of the chain."""
+    if meeting.kind == CELL:
+        body = store.get("party_cell", meeting.party_cell_id)
+        key = body.committee_id
+    else:
+        body = store.get("party_committee", meeting.party_committee_id)
+        key = body.id
+    chain: list[Record] = []
+    while key is not None and all(row.id != key for row in chain):
+        chain.append(store.get("party_committee", key))
+        key = chain[-1].parent_id
+    return body, chain
