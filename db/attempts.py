@@ -2,10 +2,14 @@
 
 import contextlib
 import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from db.errors import KnownError, WrongPassphrase
 from db.files import write_whole
+from db.wraps import NoKeyFile
 
 SUFFIX = ".tries"
 FREE_TRIES = 3
@@ -27,6 +31,19 @@ def delay_after(failures: int) -> float:
     """Seconds to wait after so many wrong passphrases in a row: none at first, then 2, 4, 8, … up to five minutes."""
     beyond = failures - FREE_TRIES
     return 0.0 if beyond < 0 else min(2.0 ** min(beyond + 1, 30), LONGEST_DELAY)
+
+
+@contextmanager
+def counting(book: Path) -> Iterator[None]:
+    """Try a passphrase inside: not before its turn, and a wrong one counts. Raises TryLater."""
+    require_turn(book, time.time())
+    try:
+        yield
+    except NoKeyFile:
+        raise
+    except WrongPassphrase:
+        note_failure(book, time.time())
+        raise
 
 
 def require_turn(book: Path, now: float) -> None:

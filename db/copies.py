@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db import driver, keys, schema
 from db.driver import Connection, read_pragma, translated_errors
-from db.errors import DamagedBook, KnownError, NewerBook, WrongPassphrase
+from db.errors import DamagedBook, KnownError, NewerBook, UnsafePlace, WrongPassphrase
 from db.files import known_disk_errors
 
 MANIFEST_SUFFIX = ".json"
@@ -63,6 +63,17 @@ def describe(path: Path) -> Backup:
     return Backup(path, 0, _local_time(facts.st_mtime), facts.st_size, None)
 
 
+def require_no_copy(path: Path) -> None:
+    """Raise UnsafePlace for a backup that is about to be worked with as if it were the book."""
+    copy = _described(path)
+    if copy is not None and manifest_of(path).exists():
+        raise UnsafePlace(
+            f"“{path.name}” là bản sao lưu lúc {copy.made_at:%H:%M ngày %d/%m/%Y}, không phải sổ đang dùng; "
+            "nó không được mở và không thay đổi. Muốn quay lại bản này: mở sổ rồi chọn Tệp → Khôi phục. "
+            "Máy này chưa có sổ: chọn “Nhận sổ từ máy khác”."
+        )
+
+
 def open_copy(path: Path, secret: bytes) -> int:
     """Open a copy with every setting, read every page of it, and count the people in it.
 
@@ -113,10 +124,7 @@ def _unreadable(path: Path, secret: bytes) -> KnownError:
         is_own_secret = False
     if is_own_secret:
         return damaged(path)
-    return WrongPassphrase(
-        f"Mật khẩu hoặc mã khôi phục này không mở được “{path.name}”: đó là bản của sổ khác, hoặc bản bị hỏng. "
-        "Không có gì thay đổi. Hãy chọn bản khác."
-    )
+    return keys.another_secret(path.name)
 
 
 def damaged(path: Path) -> DamagedBook:

@@ -23,6 +23,7 @@ __all__ = [
     "Opened",
     "Work",
     "account_names",
+    "another_secret",
     "belongs",
     "change_passphrase",
     "data_key",
@@ -36,6 +37,8 @@ __all__ = [
     "put_wrap",
     "read_key_file",
     "read_salt",
+    "seal",
+    "unseal",
     "unwrap",
     "write_key_file",
 ]
@@ -44,6 +47,8 @@ SUFFIX = ".keys"
 
 _DATA_KEY = b"ket nap data key 1"
 _FINGERPRINT = b"ket nap key file fingerprint 1"
+_SEALED = b"ket nap sealed content 1"
+_NONCE_LENGTH = 12
 _KEY_FILE_LIMIT = 64 * 1024
 
 
@@ -60,6 +65,34 @@ def data_key(secret: bytes, salt: bytes) -> bytes:
     if len(secret) != SECRET_LENGTH or len(salt) != SALT_LENGTH:
         raise ValueError("secret and salt are 16 bytes each")
     return _derive(secret, salt, _DATA_KEY)
+
+
+def seal(content: bytes, secret: bytes) -> bytes:
+    """Content that only whoever opens the book can read, and nobody can change; for small files beside it."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    salt, nonce = new_salt(), os.urandom(_NONCE_LENGTH)
+    return salt + nonce + AESGCM(_derive(secret, salt, _SEALED)).encrypt(nonce, content, None)
+
+
+def unseal(sealed: bytes, secret: bytes) -> bytes | None:
+    """What was sealed under this secret; None when it was another or a byte was changed."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    salt, rest = sealed[:SALT_LENGTH], sealed[SALT_LENGTH:]
+    try:
+        return AESGCM(_derive(secret, salt, _SEALED)).decrypt(rest[:_NONCE_LENGTH], rest[_NONCE_LENGTH:], None)
+    except (InvalidTag, ValueError):
+        return None
+
+
+def another_secret(name: str) -> WrongPassphrase:
+    """The error for a file that this passphrase or code does not open."""
+    return WrongPassphrase(
+        f"Mật khẩu hoặc mã khôi phục này không mở được “{name}”: đó là bản của sổ khác, hoặc bản bị hỏng. "
+        "Không có gì thay đổi. Hãy chọn bản khác."
+    )
 
 
 def new_salt() -> bytes:

@@ -23,6 +23,7 @@ KINDS = {
     "passphrase": "Đổi mật khẩu",
     "copy": "Sao lưu, khôi phục",
     "kept_on": "Xem xét lưu giữ",
+    "correction": "Yêu cầu sửa",
     ERASE: "Xóa dữ liệu cá nhân",
     BOOK: "Thiết lập, kiểm tra",
     DRAFT: "Giữ nội dung chưa lưu",

@@ -20,6 +20,8 @@ RIGHTS = (
     "reports",
 )
 WRITE, ACCOUNTS = "write", "accounts"
+# What a book that is held back still allows: nothing in it changes but that it was done.
+READING = frozenset({"print", "export", "backup"})
 
 
 @dataclass(frozen=True)

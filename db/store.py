@@ -13,11 +13,11 @@ from db.changes import Changes
 from db.dates import is_partial_date
 from db.derived import DERIVATIONS
 from db.driver import Database, engine, remove_empty_journal, translated_errors
-from db.errors import BadValue, NotFound, StillUsed
+from db.errors import BadValue, NotAllowed, NotFound, StillUsed
 from db.fields import DATE_KINDS, find_field
 from db.journal import OWN_TABLES, Journal, RowChange
 from db.records import Record
-from db.rights import WRITE, Rights
+from db.rights import READING, WRITE, Rights
 from db.text import nfc
 
 Values = Mapping[str, Any]
@@ -118,6 +118,7 @@ class Store:
         self.connection: Any = database.conn
         self.user = user
         self.rights: Rights | None = None  # of a book that one person uses alone: everything
+        self._held_back = ""
         self._columns = schema.tables(self.connection)
         self.journal = Journal(self.connection, user)
         self._open_action: Action | None = None
@@ -130,14 +131,25 @@ class Store:
         self.user = self.journal.user = user
         self.rights = rights
 
+    @property
+    def held_back(self) -> str:
+        """Why nothing is written in this book by anybody, in one sentence; empty in a book that is worked with."""
+        return self._held_back
+
+    def hold_back(self, reason: str) -> None:
+        """From now on the book is only read, printed, exported and copied, for a reason; an empty one ends that."""
+        self._held_back = reason
+
     def refusal(self, right: str) -> str:
         """Why the user may not do something, in one sentence; empty when he may."""
-        return self.rights.refusal(right) if self.rights is not None else ""
+        refusal = self.rights.refusal(right) if self.rights is not None else ""
+        return refusal or (self._held_back if right not in READING else "")
 
     def require(self, right: str) -> None:
         """Raise NotAllowed when the user may not do something."""
-        if self.rights is not None:
-            self.rights.require(right)
+        refusal = self.refusal(right)
+        if refusal:
+            raise NotAllowed(refusal)
 
     # Writing
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.cli.arguments import day
 from desktop.cli.books import key, opened
 from desktop.cli.command import Answer, Command, Options, argument
 from desktop.domain.paper_states import NAMES
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 def _print_papers(options: Options) -> Answer:
     from desktop.services import paper_orders, papers
 
+    if options.held:
+        return _print_held(options)
     with opened(options) as store:
         person_id = key(store, "person", options.id)
         order = paper_orders.gather(store, person_id, options.today, options.form, options.edition, options.state)
@@ -23,6 +26,24 @@ def _print_papers(options: Options) -> Answer:
             papers.require_final(order)
         printed = papers.write(store, order, options.out, options.kind)
     return printed_answer(printed)
+
+
+def _print_held(options: Options) -> Answer:
+    """Everything held about a person, for whoever asked for it."""
+    from db.errors import KnownError
+    from desktop.services import holdings, own_requests
+
+    asked_on = options.asked_on.isoformat() if options.asked_on else None
+    request = own_requests.read({"request": options.held, "requested_on": asked_on}, options.today)
+    if options.form or options.edition:
+        raise KnownError("Tờ dữ liệu đang giữ không theo mẫu hay bộ mẫu nào. Chưa in gì. Hãy bỏ --form và --edition.")
+    path = options.out if options.kind is None else options.out.with_suffix(f".{options.kind}")
+    with opened(options) as store:
+        held = holdings.gather(store, key(store, "person", options.id), request, options.today)
+        pages = holdings.write(held, path)
+        holdings.record(store, held)
+    file: dict[str, Any] = {"path": str(path), "form": None, "edition": None, "pages": pages, "missing": []}
+    return Answer({"files": [file]}, [f"{path}: mọi dữ liệu đang giữ về một người, theo {request.words}"])
 
 
 def _certificates(options: Options) -> Answer:
@@ -83,6 +104,12 @@ COMMANDS: dict[str, Command] = {
         (
             argument("id", metavar="MÃ"),
             argument("--form", nargs="+", metavar="MẪU"),
+            argument(
+                "--held",
+                metavar="YÊU_CẦU",
+                help="thay cho giấy tờ: mọi dữ liệu đang giữ về người này, theo đơn hay văn bản yêu cầu nào",
+            ),
+            argument("--asked-on", type=day, metavar="NGÀY", help="ngày của yêu cầu (năm-tháng-ngày)"),
             EDITION,
             STATE,
             AS,

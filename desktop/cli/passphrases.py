@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from db.errors import KnownError
@@ -36,7 +37,11 @@ def choose_account(book: Path, given: str | None) -> str | None:
     """
     from desktop.services import accounts
 
-    names = accounts.names_at(book)
+    return choose_among(accounts.names_at(book), given)
+
+
+def choose_among(names: Sequence[str], given: str | None) -> str | None:
+    """Which of several accounts, asked for when not given; None when there is no choice. Raises KnownError."""
     if not names:
         return None
     listed = ", ".join(names)

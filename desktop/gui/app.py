@@ -72,10 +72,17 @@ class Program(QObject):
         holder.setParent(window)
         jobs.setParent(window)
         sys.excepthook = crash.make_hook(messages)
-        window.opened.connect(self.open)
+        window.opened.connect(lambda store: self._open_from(window, store))
         window.left.connect(self._app.quit)
         window.start(book, passphrase, account)
         self._replace(window)
+
+    def _open_from(self, start: StartWindow, store: Store) -> None:
+        """The main window; whoever came in by the printed code is led to set a new passphrase."""
+        is_passphrase_lost = start.unlock.is_passphrase_lost
+        window = self.open(store)
+        if is_passphrase_lost and not store.held_back:
+            window.doings.set_new_passphrase()
 
     def open(self, store: Store) -> MainWindow:
         """Show the main window over an open book."""
@@ -154,5 +161,10 @@ class Program(QObject):
         locked = LockWindow(window.context)
         locked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         locked.unlocked.connect(window.show)
-        locked.show()
+        if self._app.activeModalWidget() is None:
+            locked.show()
+        else:
+            # An open box keeps what is typed in it, out of sight until the passphrase is typed.
+            locked.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
+            locked.showFullScreen()
         window.hide()

@@ -28,6 +28,7 @@ class AppContext(QObject):
     place_wanted = Signal(str)
     doing_wanted = Signal(str)
     restore_wanted = Signal(object, bytes)
+    rights_changed = Signal()
 
     def __init__(
         self,

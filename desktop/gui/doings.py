@@ -28,6 +28,7 @@ class Doings:
             "back_up_elsewhere": lambda: self._keeping("back_up_elsewhere"),
             "restore": lambda: self._keeping("restore"),
             "verify": lambda: self._keeping("verify"),
+            "move_office": self.move_office,
             "settings": self.open_settings,
             "lock": self._window_signal("lock_wanted"),
             "close": self._window.close,
@@ -39,6 +40,7 @@ class Doings:
             "add_person": self.add_person,
             "print": self.print_selected,
             "print_held": self.print_held,
+            "correct_person": self.correct_person,
             "erase_person": self.erase_person,
             "back": self.go_back,
             "refresh": self.refresh,
@@ -159,6 +161,17 @@ class Doings:
         if person_id is not None:
             own_data.print_held(self._window.context, person_id)
 
+    def correct_person(self) -> None:
+        """Note that the person in front asked for something to be corrected, then correct it."""
+        from desktop.gui.person import own_data
+        from desktop.gui.person.page import PersonPage
+
+        person_id, context = self._person_in_front(), self._window.context
+        if person_id is not None and own_data.correct(context, person_id):
+            if not isinstance(self._window.pile.page, PersonPage):
+                context.open_person(person_id)
+            context.show_status("Đã ghi yêu cầu. Hãy sửa rồi lưu (Ctrl+S).")
+
     def erase_person(self) -> None:
         """Erase the data of the person in front; what is typed and unsaved on the page is settled first."""
         from desktop.gui.person import own_data
@@ -181,12 +194,29 @@ class Doings:
         if not isinstance(self._window.pile.page, ImportPage):
             self._window.pile.put_above(ImportPage)
 
+    def move_office(self) -> None:
+        """The whole office into one file for another computer."""
+        from desktop.gui.keeping import moving
+
+        if self._window.pile.may_leave():
+            moving.move_office(self._window.context)
+
     def open_settings(self) -> None:
         """Text size, office, cells, passphrase."""
         from desktop.gui.settings.page import SettingsPage
 
         if not isinstance(self._window.pile.page, SettingsPage):
             self._window.pile.put_above(SettingsPage)
+
+    def set_new_passphrase(self) -> None:
+        """The tab of the passphrase, for whoever lost the old one."""
+        from desktop.gui.settings.page import SettingsPage
+
+        self.open_settings()
+        page = self._window.pile.page
+        if isinstance(page, SettingsPage):
+            page.show_passphrase()
+            self._window.status.say("Sổ mở bằng mã khôi phục. Hãy đặt mật khẩu mới.")
 
     def toggle_help(self) -> None:
         """Explain the page in front, or close the explanation."""

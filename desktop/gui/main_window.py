@@ -9,8 +9,10 @@ from desktop.gui import menus
 from desktop.gui.book_line import describe_book, second_place_reminder
 from desktop.gui.context import AppContext
 from desktop.gui.doings import Doings
+from desktop.gui.held_back_bar import HeldBackBar
 from desktop.gui.help_panel import HelpPanel
 from desktop.gui.jobs import Job
+from desktop.gui.messages import REFUSED
 from desktop.gui.page_pile import PagePile
 from desktop.gui.places import PLACES
 from desktop.gui.side_bar import SideBar
@@ -34,6 +36,7 @@ class MainWindow(QMainWindow):
         self.doings_by_name = self.doings.by_name()
         self.side = SideBar()
         self.top = TopBar()
+        self.held_back = HeldBackBar(context)
         self.pile = PagePile(context)
         self.status = StatusLine(self.doings.undo_action, self.doings_by_name["back_up_elsewhere"])
         self.help_panel: HelpPanel | None = None
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.held_back)
         column.addWidget(self.pile, 1)
         middle = QWidget()
         row = QHBoxLayout(middle)
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
         context.stage_wanted.connect(self.doings.show_stage)
         context.place_counted.connect(self.side.show_count)
         context.doing_wanted.connect(self._do)
+        context.rights_changed.connect(self._renew)
         context.jobs.started.connect(self._follow_job)
         self.side.chosen.connect(self.pile.go)
         self.top.went_back.connect(self.pile.back)
@@ -127,9 +132,17 @@ class MainWindow(QMainWindow):
     def _do(self, name: str) -> None:
         refusal = self.context.store.refusal(menus.rights()[name]) if name in menus.rights() else ""
         if refusal:
-            self.status.say(refusal)
+            # A box, because the line at the bottom is too short for who may do it instead.
+            self.context.messages.tell(REFUSED, refusal)
         else:
             self.doings_by_name[name]()
+
+    def _renew(self) -> None:
+        """What may be done in the book has changed: menus and pages follow at once."""
+        menus.enable(self.actions_by_name, self.context.store)
+        self.held_back.refresh()
+        self.pile.renew()
+        self.describe_book()
 
     def _show_where(self) -> None:
         page = self.pile.page

@@ -32,6 +32,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("back_up_elsewhere", "Sao lưu sang &USB…", "Ctrl+Shift+B", "backup"),
         Entry("restore", "&Khôi phục từ bản sao lưu…", right="restore"),
         Entry("verify", "K&iểm tra sổ"),
+        Entry("move_office", "Chuyển sang máy kh&ác…", right="settings"),
         LINE,
         Entry("settings", "&Thiết lập…", "Ctrl+,"),
         Entry("lock", "Khóa &màn hình", "Ctrl+L"),
@@ -48,6 +49,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("print", "&In hồ sơ", "Ctrl+P", "print"),
         LINE,
         Entry("print_held", "In tất cả &dữ liệu đang giữ…", "Ctrl+Shift+P", "print"),
+        Entry("correct_person", "Sửa theo &yêu cầu của người đó…", right="write"),
         Entry("erase_person", "&Xóa dữ liệu của một người…", right="erase"),
     ),
     "&Xem": (

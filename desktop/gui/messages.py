@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 Result = TypeVar("Result")
+REFUSED = "Chưa làm được"
 
 
 class Unsaved(Enum):
@@ -39,7 +40,7 @@ class Messages:
 
     def tell_error(self, error: KnownError) -> None:
         """Say a known error in its own sentence."""
-        self.tell("Chưa làm được", error.sentence)
+        self.tell(REFUSED, error.sentence)
 
     def attempt(self, work: Callable[[], Result]) -> Result | None:
         """The result of `work`, or None after a known error was said."""

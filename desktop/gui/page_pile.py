@@ -69,6 +69,15 @@ class PagePile(QStackedWidget):
         self.turned.emit()
         return True
 
+    def renew(self) -> None:
+        """Make the place in front anew, and others when they are next shown: what may be done has changed."""
+        key, old = self.place_key, [*self._above, *self._places.values()]
+        if not self.may_leave():
+            return
+        self._above, self._places, self.place_key = [], {}, ""
+        self.go(key)
+        self._drop(old)
+
     def may_leave(self) -> bool:
         """Whether the page in front may be left; asks when something would be lost."""
         page = self.page

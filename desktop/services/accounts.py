@@ -29,7 +29,14 @@ _NOBODY_LEFT = (
 def names_at(path: Path) -> tuple[str, ...]:
     """The names to choose from before a passphrase is typed: of several accounts; none when there is no choice."""
     with suppress(KnownError):
-        names = keys.account_names(keys.read_key_file(path))
+        return names_in(keys.read_key_file(path))
+    return ()
+
+
+def names_in(key_file: bytes) -> tuple[str, ...]:
+    """The same for the content of a key file."""
+    with suppress(KnownError):
+        names = keys.account_names(key_file)
         return names if len(names) > 1 else ()
     return ()
 
@@ -64,13 +71,16 @@ def require_of_closed(path: Path, copy: Path, opened: keys.Opened, right: str) -
 
 def carry_over(store: Store, held: Iterable[Record]) -> None:
     """Give a book that went back to a copy the accounts it had before; others that the copy brought are ended."""
-    wanted = {account.name: account for account in held}
+    wanted = {account.uid: account for account in held}
     with store.action("Giữ các tài khoản sau khi khôi phục", right=ACCOUNTS) as action:
         for present in list_accounts(store):
-            kept = wanted.pop(present.name, None)
-            action.update("account", present.id, _state(kept) if kept else {"is_active": 0})
+            kept = wanted.pop(present.uid, None)
+            if kept is None:
+                action.update("account", present.id, _ended(present, wanted.values()))
+            else:
+                action.update("account", present.id, _state(kept))
         for account in wanted.values():
-            action.insert("account", {"name": account.name, "uid": account.uid} | _state(account))
+            action.insert("account", {"uid": account.uid} | _state(account))
 
 
 def add(store: Store, name: str, role: str, passphrase: str) -> tuple[int, Changes]:
@@ -101,6 +111,24 @@ def change_role(store: Store, account_id: int, role: str) -> Changes:
         action.update("account", account_id, {"role": role})
     if store.rights is not None and store.rights.account == account.name:
         enter(store, account.name)
+    return action.changes
+
+
+def rename(store: Store, account_id: int, name: str, passphrase: str) -> Changes:
+    """Give an account another name, and with it a passphrase: the key file binds one to the other.
+
+    What the log says of the old name stays. Raises Invalid, NotAllowed, EmptyPassphrase, CannotWrite.
+    """
+    account = store.get("account", account_id)
+    values = check_values("account", {"name": name, "role": account.role}, is_new=True)
+    _require_new_name([each for each in list_accounts(store) if each.id != account_id], values["name"])
+    with _changing(store, f"Đổi tên tài khoản {account.name} thành {values['name']}") as action:
+        action.update("account", account_id, {"name": values["name"], "is_active": 1})
+        keys.put_wrap(store.path, values["name"], passphrase, store.secret)
+        if values["name"] != account.name:
+            keys.drop_wrap(store.path, account.name, store.secret)
+    if store.rights is not None and store.rights.account == account.name:
+        enter(store, values["name"])
     return action.changes
 
 
@@ -195,4 +223,10 @@ def _may_manage(account: Record) -> bool:
 
 
 def _state(account: Record) -> dict[str, object]:
-    return {"role": account.role, "is_active": account.is_active}
+    return {"name": account.name, "role": account.role, "is_active": account.is_active}
+
+
+def _ended(account: Record, others: Iterable[Record]) -> dict[str, object]:
+    """An account that only the copy has: no longer used, and its name free for another that has it now."""
+    is_taken = any(fold(other.name) == fold(account.name) for other in others)
+    return {"is_active": 0} | ({"name": f"{account.name} (cũ)"} if is_taken else {})

@@ -1,7 +1,6 @@
 """Copies of the book: made, listed, gone back to; and the check of the whole book."""
 
 import contextlib
-import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -81,14 +80,8 @@ def find_opener(
         return keys.Opened(book.secret_from_code(code), "")
     with contextlib.suppress(BadRecoveryCode):
         return keys.Opened(book.secret_from_code(passphrase or ""), "")
-    attempts.require_turn(path, time.time())
-    try:
+    with attempts.counting(path):
         opened = _opened(passphrase or "", account, [copy, path])
-    except keys.NoKeyFile:
-        raise
-    except WrongPassphrase:
-        attempts.note_failure(path, time.time())
-        raise
     attempts.clear_failures(path)
     return opened
 

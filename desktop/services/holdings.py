@@ -57,9 +57,12 @@ def gather(store: Store, person_id: int, request: Request, today: date) -> Holdi
     )
 
 
-def write(held: Holdings, path: Path) -> None:
-    """Make the paper and write it whole: PDF or Word, by the ending. Raises KnownError for another, CannotWrite."""
-    from desktop.printing import docx, holdings, pdf
+def write(held: Holdings, path: Path) -> int:
+    """Make the paper and write it whole: PDF or Word, by the ending; how many pages it has.
+
+    Raises KnownError for another ending, CannotWrite.
+    """
+    from desktop.printing import docx, holdings, pdf, raster
     from desktop.printing.holdings import Head
 
     suffix = path.suffix.casefold()
@@ -68,7 +71,9 @@ def write(held: Holdings, path: Path) -> None:
     head = Head(held.office, held.request.words, held.today)
     document = holdings.compose(held.plain, held.photo, held.lines, head)
     family = fonts.choose(held.font, paths.system_fonts(), paths.fonts())
-    write_whole(path, pdf.write([document], family) if suffix == ".pdf" else docx.write([document], family.name))
+    made = pdf.write([document], family)
+    write_whole(path, made if suffix == ".pdf" else docx.write([document], family.name))
+    return raster.page_count(made)
 
 
 def record(store: Store, held: Holdings) -> None:

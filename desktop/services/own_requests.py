@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from db.fields import Field
+from db.store import Store
 from desktop import vietnamese
 from desktop.domain.validation import Invalid
 
@@ -24,6 +25,16 @@ class Request:
     def words(self) -> str:
         """As it stands on papers and in the log."""
         return f"yêu cầu ngày {vietnamese.show_date(self.asked_on.isoformat())}: {self.asked}"
+
+
+def note_correction(store: Store, person_id: int, request: Request) -> None:
+    """Log that a person asked for something to be corrected; each correction is then a change like any other.
+
+    Raises NotFound, NotAllowed.
+    """
+    store.require("write")
+    name = store.get("person", person_id).full_name
+    store.event(f"Sửa dữ liệu của {name} theo {request.words}", person_id, kind="correction")
 
 
 def read(values: Mapping[str, Any], today: date) -> Request:

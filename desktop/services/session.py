@@ -1,17 +1,16 @@
 """From a file to an open book and back: made with its recovery sheet, opened by passphrase or code, closed."""
 
 import getpass
-import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from db import attempts, book, drives, keys
-from db.errors import UnsafePlace, WrongPassphrase
+from db import attempts, book, copies, drives, keys
+from db.errors import UnsafePlace
 from db.files import write_whole
 from db.recovery import code_text, new_secret
 from db.store import Store
-from desktop.services import accounts, backups, office
+from desktop.services import accounts, backups, moving, office
 from desktop.services.office import OfficeSetup
 
 PROGRAM = "cửa sổ Kết Nạp"
@@ -74,16 +73,11 @@ def open_with_passphrase(
 
     `user` is who the log names in a book without accounts. Raises as db.book does, and NotAllowed.
     """
-    attempts.require_turn(path, time.time())
-    try:
+    copies.require_no_copy(path)
+    with attempts.counting(path):
         opened = book.opened_by(path, passphrase, account)
-    except keys.NoKeyFile:
-        raise
-    except WrongPassphrase:
-        attempts.note_failure(path, time.time())
-        raise
     failures = attempts.clear_failures(path)
-    store = _open(path, opened, user, program, today)
+    store = open_as(path, opened, user, program, today)
     if failures:
         _note(store, "wrong_passphrase", f"Có {failures} lần gõ sai mật khẩu trước lần mở này")
     return store
@@ -93,7 +87,30 @@ def open_with_code(
     path: Path, code: str, user: str | None = None, program: str = PROGRAM, today: date | None = None
 ) -> Store:
     """Open a book by its printed recovery code, as the responsible account. Raises as db.book does."""
-    return _open(path, keys.Opened(book.secret_from_code(code), ""), user, program, today)
+    copies.require_no_copy(path)
+    return open_as(path, keys.Opened(book.secret_from_code(code), ""), user, program, today)
+
+
+def open_as(
+    path: Path, opened: keys.Opened, user: str | None = None, program: str = PROGRAM, today: date | None = None
+) -> Store:
+    """Open a book whose secret is known, as the account it is known by. Raises as db.book does, and NotAllowed."""
+    store = book.open_book(path, opened.secret, user or user_name(), program, today, backups.safeguard)
+    try:
+        accounts.enter(store, opened.account)
+    except BaseException:
+        store.close()
+        raise
+    moving.hold_if_moved(store)
+    _note(store, "log_on", "Mở sổ", {"program": program})
+    return store
+
+
+def require_passphrase(path: Path, passphrase: str, account: str | None) -> None:
+    """Raise unless this passphrase opens the book that is open and locked; a wrong one counts towards the delay."""
+    with attempts.counting(path):
+        book.opened_by(path, passphrase, account)
+    attempts.clear_failures(path)
 
 
 def set_passphrase(store: Store, passphrase: str) -> None:
@@ -117,17 +134,6 @@ def close(store: Store) -> None:
 def user_name() -> str:
     """Who works at this machine, as the system knows it."""
     return getpass.getuser()
-
-
-def _open(path: Path, opened: keys.Opened, user: str | None, program: str, today: date | None) -> Store:
-    store = book.open_book(path, opened.secret, user or user_name(), program, today, backups.safeguard)
-    try:
-        accounts.enter(store, opened.account)
-    except BaseException:
-        store.close()
-        raise
-    _note(store, "log_on", "Mở sổ", {"program": program})
-    return store
 
 
 def _note(store: Store, kind: str, label: str, detail: dict[str, str] | None = None) -> None:

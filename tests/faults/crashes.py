@@ -23,9 +23,7 @@ def measure(folder: Path, is_full: bool) -> Outcome:
             if line.startswith(b"saved "):
                 acknowledged = int(line.split()[1])
         time.sleep(chance.random() * 0.01)
-        program.kill()
-        rest = program.communicate()[0].decode().split("\n")[:-1]
-        acknowledged = max([acknowledged, *(int(line.split()[1]) for line in rest if line.startswith("saved "))])
+        acknowledged = max(acknowledged, offices.kill_saver(program))
         again = offices.opened(store)
         states = {number: saver.state_after(number) for number in (acknowledged, acknowledged + 1)}
         held = saver.state_of(again)

@@ -57,6 +57,18 @@ def start_saver(store: Store, first: int, count: int, *settings: str, **options:
     )
 
 
+def kill_saver(program: "subprocess.Popen[bytes]") -> int:
+    """Kill it and tell the last save it acknowledged that was not read yet; 0 when there is none.
+
+    The rest is read through the same buffer as the lines before: communicate() would pass over what stands in it.
+    """
+    assert program.stdout is not None
+    with program:
+        program.kill()
+        lines = program.stdout.read().decode().split("\n")[:-1]
+    return max((int(line.split()[1]) for line in lines if line.startswith("saved ")), default=0)
+
+
 @contextmanager
 def memory_folder(otherwise: Path) -> Iterator[Path]:
     """A folder in memory, where flushing costs nothing; an ordinary one where there is none."""

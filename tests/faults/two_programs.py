@@ -36,9 +36,7 @@ def measure(folder: Path, is_full: bool) -> Outcome:
         done = int(line.split()[1]) if line.startswith(b"saved ") else done
         if done // (changes // attempts) > len(refusals) and len(refusals) < attempts:
             refusals.append(_try_second(store))
-    first.kill()
-    rest = [line for line in first.communicate()[0].decode().splitlines() if line.startswith("saved ")]
-    done = max([done, *(int(line.split()[1]) for line in rest)])
+    done = max(done, offices.kill_saver(first))
     again = offices.opened(store)
     lost = saver.state_of(again) not in (saver.state_after(done), saver.state_after(done + 1))
     lost = lost or find_broken_link(again.connection) is not None

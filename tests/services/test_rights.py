@@ -29,7 +29,9 @@ from desktop.services import (
     importing,
     log_export,
     mentoring,
+    moving,
     office,
+    own_requests,
     paper_orders,
     papers,
     people,
@@ -39,6 +41,7 @@ from desktop.services import (
     steps,
 )
 from desktop.services.importing import layouts
+from desktop.services.own_requests import Request
 from tests import factory
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +77,7 @@ class Office:
         self.source = factory.insert(store, "source_category", {"name": "Đoàn viên ưu tú"})
         self.account = factory.insert(store, "account", {"name": "Hòa", "role": "typist"})
         factory.insert(store, "account", {"name": "Bí thư", "role": "secretary"})
+        factory.insert(store, "setting", {"key": "moved_at", "value": "2026-03-01T08:00:00+07:00"})
         self.last_action = undo.list_actions(store)[4].number
 
     def work_as(self, role: str) -> None:
@@ -171,6 +175,13 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "accounts.add": ("accounts", lambda o: accounts.add(o.store, "Mai", "reader", LONG)),
     "accounts.change_role": ("accounts", lambda o: accounts.change_role(o.store, o.account, "reader")),
     "accounts.give_passphrase": ("accounts", lambda o: accounts.give_passphrase(o.store, o.account, LONG)),
+    "accounts.rename": ("accounts", lambda o: accounts.rename(o.store, o.account, "Hòa Bình", LONG)),
+    "moving.pack": ("settings", lambda o: moving.pack(o.store, o.store.path.parent / "a.ketnap")),
+    "moving.take_back": ("settings", lambda o: moving.take_back(o.store)),
+    "own_requests.note_correction": (
+        "write",
+        lambda o: own_requests.note_correction(o.store, o.person, Request("đơn số 06", TODAY)),
+    ),
     "accounts.end": ("accounts", lambda o: accounts.end(o.store, o.account)),
 }
 # What leaves no trace in the log: a copy to the usual folder, what is typed into a draft.

@@ -87,7 +87,7 @@ def test_passphrase_and_code_open_it_and_each_opening_is_logged(made: Store, new
 
 def test_wrong_passphrases_wait_and_are_logged(made: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [1_000_000.0]
-    monkeypatch.setattr(session.time, "time", lambda: clock[0])
+    monkeypatch.setattr(attempts.time, "time", lambda: clock[0])
     refused = 0
     for _ in range(8):
         with pytest.raises(WrongPassphrase) as caught:

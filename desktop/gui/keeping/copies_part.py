@@ -9,6 +9,7 @@ from db.copies import Backup
 from db.files import show_size
 from desktop.gui.context import AppContext
 from desktop.gui.jobs import Report
+from desktop.gui.messages import REFUSED
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
@@ -91,7 +92,7 @@ class CopiesPart(QWidget):
     def look_at(self, copy: Path) -> None:
         """Read a copy beside the window, then ask whether to go back to it."""
         if refusal := self.context.store.refusal("restore"):
-            self.context.show_status(refusal)
+            self.context.messages.tell(REFUSED, refusal)
             return
         secret = self.context.store.secret
         self.context.jobs.run(

@@ -10,6 +10,7 @@ from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.person import own_data
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
 from desktop.services import retention
@@ -41,6 +42,9 @@ class InactivePart(QWidget):
             button("Ghi là còn tiếp tục", self.keep_on),
             button("Xóa dữ liệu…", self.erase_chosen),
         )
+        permit(context.store, "write", self.ways[1])
+        permit(context.store, "erase", self.ways[2])
+        permit(context.store, "settings", self.months)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -72,9 +76,14 @@ class InactivePart(QWidget):
         chosen = self._chosen()
         if chosen is None:
             return
-        self.context.messages.attempt(lambda: retention.keep_on(self.context.store, chosen.id))
-        self.refresh()
-        self.context.show_status(f"Đã ghi: hồ sơ {chosen.full_name} còn tiếp tục.")
+
+        def keep() -> bool:
+            retention.keep_on(self.context.store, chosen.id)
+            return True
+
+        if self.context.messages.attempt(keep):
+            self.refresh()
+            self.context.show_status(f"Đã ghi: hồ sơ {chosen.full_name} còn tiếp tục.")
         self.table.setFocus()
 
     def erase_chosen(self) -> None:

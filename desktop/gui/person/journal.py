@@ -1,5 +1,7 @@
 """The tab "Nhật ký": who changed and saw what of a person, taking it back, and what the person may ask for."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import log, undo
@@ -21,6 +23,12 @@ _ACTIONS = (
     TableColumn("at", "Lúc", lambda row: show_moment(row.at)),
     TableColumn("user", "Ai", lambda row: row.user),
     TableColumn("label", "Việc", lambda row: row.label + (" (đã hoàn tác)" if row.undone_by else "")),
+)
+# What the person may ask for: the words, the entry of the menus, the right that it needs.
+_WISHES = (
+    ("In tất cả dữ liệu đang giữ…", "print_held", "print"),
+    ("Sửa theo yêu cầu…", "correct_person", "write"),
+    ("Xóa dữ liệu của người này…", "erase_person", "erase"),
 )
 
 
@@ -96,8 +104,10 @@ class Journal(PersonPart):
         row = QHBoxLayout()
         row.addWidget(self.undo_button)
         row.addStretch()
-        row.addWidget(button("In tất cả dữ liệu đang giữ…", lambda: self.context.do("print_held")))
-        row.addWidget(button("Xóa dữ liệu của người này…", lambda: self.context.do("erase_person")))
+        for words, doing, right in _WISHES:
+            wish = button(words, partial(self.context.do, doing))
+            permit(self.context.store, right, wish)
+            row.addWidget(wish)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(splitter, 1)

@@ -1,4 +1,4 @@
-"""What a person may ask of the office about his or her own data: all of it on paper, or all of it erased."""
+"""What a person may ask of the office about his or her own data: on paper, corrected, or erased."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +14,10 @@ _ERASED = "Đã xóa dữ liệu của một người theo yêu cầu. Việc n�
 _WHY_LASTING = (
     "Việc này không hoàn tác được: chìa khóa của mọi điều nhật ký ghi về người này bị hủy, "
     "để không ai, kể cả cơ quan, đọc lại được nữa. Yêu cầu và ngày của nó ở lại trong nhật ký."
+)
+_CORRECTED = (
+    "Yêu cầu và ngày của nó được ghi vào nhật ký. Sau đó sửa ngay trên trang của người này rồi lưu; "
+    "từng chỗ sửa, trước và sau, cũng ở trong nhật ký."
 )
 
 
@@ -35,6 +39,24 @@ def print_held(context: AppContext, person_id: int) -> None:
     dialog = RequestDialog(context, words, gather)
     if context.messages.run_dialog(dialog):
         _save(context, dialog.result_of_doing, name)
+
+
+def correct(context: AppContext, person_id: int) -> bool:
+    """Ask for the request and log it; whether it was, so that the clerk can correct what is wrong."""
+    store = context.store
+    name = store.get("person", person_id).full_name
+
+    def note(values: Mapping[str, Any]) -> bool:
+        own_requests.note_correction(store, person_id, own_requests.read(values, context.today()))
+        return True
+
+    words = Words(
+        "Sửa theo yêu cầu",
+        "Ghi yêu cầu",
+        name,
+        [_CORRECTED],
+    )
+    return context.messages.run_dialog(RequestDialog(context, words, note))
 
 
 def erase(context: AppContext, person_id: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QW
 from db.changes import Changes
 from db.errors import KnownError
 from db.records import Record
+from db.rights import RIGHTS, Rights
 from desktop.domain import roles
 from desktop.domain.validation import Invalid
 from desktop.gui.context import AppContext
@@ -51,9 +52,10 @@ class AccountsPart(QWidget):
         self.problem = plain_label("", "problem", wraps=True)
         self.add_button = button("Thêm tài khoản", self.add, "primary")
         self.role_button = button("Đổi vai trò", self.change_role)
+        self.name_button = button("Đổi tên", self.rename, "", "Gõ tên mới và mật khẩu: mật khẩu gắn với tên tài khoản")
         self.passphrase_button = button("Đặt mật khẩu mới", self.give_passphrase)
         self.end_button = button("Ngừng dùng", self.end)
-        buttons = (self.add_button, self.role_button, self.passphrase_button, self.end_button)
+        buttons = (self.add_button, self.role_button, self.name_button, self.passphrase_button, self.end_button)
         self._chosen_only = buttons[1:]
         self._lay_out(buttons)
         permit(context.store, "accounts", self.name, self.role, self.first, self.second, *buttons)
@@ -78,6 +80,13 @@ class AccountsPart(QWidget):
         if account is not None:
             self._run("Đang đổi vai trò", lambda: accounts.change_role(store, account.id, role))
 
+    def rename(self) -> None:
+        """Give the chosen account the typed name and the typed passphrase, which are bound to each other."""
+        store, account, typed, name = self.context.store, self._chosen(), self.first.text(), self.name.text().strip()
+        if account is not None:
+            work = lambda: accounts.rename(store, account.id, name, typed)  # noqa: E731
+            self._run("Đang đổi tên tài khoản", work, needs_passphrase=True)
+
     def give_passphrase(self) -> None:
         """Give the chosen account the typed passphrase."""
         store, account, typed = self.context.store, self._chosen(), self.first.text()
@@ -96,16 +105,20 @@ class AccountsPart(QWidget):
     def _run(self, label: str, work: Callable[[], Changes], needs_passphrase: bool = False) -> None:
         problem = secret_problem(self.first.text(), self.second.text()) if needs_passphrase else ""
         self.problem.setText(problem)
+        before = _held(self.context.store.rights)
         if not problem:
-            self.context.jobs.run(label, lambda report: work(), self._done, self._failed, holds_store=True)
+            done = lambda changes: self._done(changes, before)  # noqa: E731
+            self.context.jobs.run(label, lambda report: work(), done, self._failed, holds_store=True)
 
-    def _done(self, changes: Changes) -> None:
+    def _done(self, changes: Changes, before: frozenset[str]) -> None:
         for line in (self.name, self.first, self.second):
             line.clear()
         self.refresh()
         self.context.show_status("Đã ghi tài khoản.")
         self.context.changed.emit(changes)
         self.context.do("describe_book")
+        if _held(self.context.store.rights) != before:
+            self.context.rights_changed.emit()
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Invalid):
@@ -149,3 +162,7 @@ class AccountsPart(QWidget):
         layout.addLayout(form)
         layout.addWidget(self.problem)
         layout.addLayout(FlowRow(*buttons))
+
+
+def _held(rights: Rights | None) -> frozenset[str]:
+    return frozenset(RIGHTS) if rights is None else rights.held

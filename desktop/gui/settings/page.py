@@ -44,6 +44,11 @@ class SettingsPage(Page):
         layout.setContentsMargins(20, 10, 20, 14)
         layout.addWidget(self.tabs)
 
+    def show_passphrase(self) -> None:
+        """The tab of the passphrase in front, with the keyboard in it."""
+        self.tabs.setCurrentWidget(self.passphrase)
+        self.passphrase.first.setFocus()
+
     def refresh(self) -> None:
         for part in (self.office, self.cells, self.rules, self.accounts):
             part.refresh()

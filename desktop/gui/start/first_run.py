@@ -15,10 +15,14 @@ from desktop.gui.start.sheet_page import SheetPage
 
 
 class FirstRun(QStackedWidget):
-    """`opened` carries the new open book; `left`: the clerk went back from the first page."""
+    """`opened` carries the new open book; `left`: the clerk went back from the first page.
+
+    `receiving_wanted`: the office has a book on another computer.
+    """
 
     opened = Signal(object)
     left = Signal()
+    receiving_wanted = Signal()
 
     def __init__(self, messages: Messages, jobs: Jobs, today: Callable[[], date] = date.today) -> None:
         super().__init__()
@@ -36,6 +40,7 @@ class FirstRun(QStackedWidget):
             self.addWidget(page)
             page.went_on.connect(self._go_on)
             page.went_back.connect(self._go_back)
+        self.pages[0].elsewhere.connect(self.receiving_wanted)
 
     def start(self) -> None:
         """Show the first page."""

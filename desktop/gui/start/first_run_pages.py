@@ -99,7 +99,9 @@ class StepCard(Card):
 
 
 class OfficePage(StepCard):
-    """The office that will own the book."""
+    """The office that will own the book. `elsewhere`: it has one already, on another computer."""
+
+    elsewhere = Signal()
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(
@@ -111,6 +113,7 @@ class OfficePage(StepCard):
         self.province = self.add_line("Tỉnh, thành phố")
         self.name.setPlaceholderText("Thí dụ: Đảng ủy xã …")
         self.chain(self.name, self.place_name, self.province)
+        self.foot.insertWidget(1, button("Đã có sổ ở máy khác…", self.elsewhere.emit, "link"))
 
     def first_control(self) -> QWidget:
         return self.name

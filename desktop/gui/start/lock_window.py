@@ -25,6 +25,8 @@ class LockWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kết Nạp – đã khóa")
         self.resize(1366, 768)
+        # A box that is open must not keep the passphrase out.
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._rights = context.store.rights
         hint = f"Sổ “{context.store.path.stem}” vẫn mở; những gì đang gõ còn nguyên."
         if self._rights is not None:
@@ -45,10 +47,10 @@ class LockWindow(QWidget):
         account = self._rights.account if self._rights else None
         self._button.setEnabled(False)
 
-        def try_it(report: Any) -> bytes:
-            from db import book
+        def try_it(report: Any) -> None:
+            from desktop.services import session
 
-            return book.secret_from_passphrase(path, typed, account)
+            session.require_passphrase(path, typed, account)
 
         self._context.jobs.run("Đang mở khóa", try_it, self._let_in, self._refuse)
 
@@ -59,7 +61,7 @@ class LockWindow(QWidget):
         else:
             event.ignore()
 
-    def _let_in(self, secret: bytes) -> None:
+    def _let_in(self, _: None) -> None:
         self._is_open = True
         self.unlocked.emit()
         self.close()

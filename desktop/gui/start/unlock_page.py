@@ -27,10 +27,11 @@ _WORDS = {
 
 
 class UnlockPage(Card):
-    """`opened` carries the open book; `new_book_wanted`: the clerk wants to make one."""
+    """`opened` carries the open book; `new_book_wanted`, `receiving_wanted`: the clerk wants to make or bring one."""
 
     opened = Signal(object)
     new_book_wanted = Signal()
+    receiving_wanted = Signal()
 
     def __init__(
         self, messages: Messages, jobs: Jobs, preferences: Preferences, today: Callable[[], date] = date.today
@@ -62,6 +63,7 @@ class UnlockPage(Card):
         self._restorer = Restorer(messages, jobs, self._say_restored, self._failed)
         self.foot.addWidget(self.restore_button)
         self.foot.addStretch()
+        self.foot.addWidget(button("Nhận sổ từ máy khác…", self.receiving_wanted.emit))
         self.foot.addWidget(button("Lập sổ mới", self.new_book_wanted.emit))
         self._show_way()
 
@@ -181,6 +183,11 @@ class UnlockPage(Card):
             self.setCursor(Qt.CursorShape.BusyCursor)
         else:
             self.unsetCursor()
+
+    @property
+    def is_passphrase_lost(self) -> bool:
+        """Whether the book was opened by the printed code, so that a new passphrase should be set."""
+        return self._uses_code
 
     def first_control(self) -> QWidget:
         """The control that has the keyboard first."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop import paths
 from desktop.gui.jobs import Jobs
@@ -32,6 +32,7 @@ class StartWindow(QStackedWidget):
         self.unlock = UnlockPage(messages, jobs, preferences, today)
         self.unlock.opened.connect(self.opened)
         self.unlock.new_book_wanted.connect(self.make_new)
+        self.unlock.receiving_wanted.connect(self.receive)
         self.addWidget(self.unlock)
 
     def start(self, book: Path | None, passphrase: str | None = None, account: str | None = None) -> None:
@@ -58,9 +59,26 @@ class StartWindow(QStackedWidget):
         pages = FirstRun(self._messages, self._jobs, self._today)
         pages.opened.connect(self._keep_and_open)
         pages.left.connect(lambda: self._leave(pages))
+        pages.receiving_wanted.connect(self.receive)
         self.addWidget(pages)
         self.setCurrentWidget(pages)
         pages.start()
+
+    def receive(self) -> None:
+        """The page that takes the book of another computer."""
+        from desktop.gui.start.receive_page import ReceivePage
+
+        page, before = ReceivePage(self._messages, self._jobs), self.currentWidget()
+        page.opened.connect(self._keep_and_open)
+        page.left.connect(lambda: self._turn_back(page, before))
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.first_control().setFocus()
+
+    def _turn_back(self, page: QWidget, before: QWidget | None) -> None:
+        self.setCurrentWidget(before or self.unlock)
+        self.removeWidget(page)
+        page.deleteLater()
 
     def _keep_and_open(self, store: object) -> None:
         self._preferences.set(LAST_BOOK, str(store.path))  # type: ignore[attr-defined]
