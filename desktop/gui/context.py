@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.changes import Changes
 from db.store import Store
+from desktop.domain.paper_wishes import CERTIFICATES, PERSON, Wish
 from desktop.gui.jobs import Jobs
 from desktop.gui.messages import Messages
 from desktop.gui.preferences import Preferences
@@ -19,8 +20,7 @@ class AppContext(QObject):
     changed = Signal(object)
     status_shown = Signal(str, object)
     person_wanted = Signal(int)
-    print_wanted = Signal(list, object)
-    class_print_wanted = Signal(int)
+    papers_wanted = Signal(object)
     field_wanted = Signal(int, str, str)
     row_wanted = Signal(int, str, int, str)
     stage_wanted = Signal(str)
@@ -57,11 +57,15 @@ class AppContext(QObject):
 
     def open_print(self, person_ids: Sequence[int], form: str | None = None) -> None:
         """Show the papers of one or several people, or one form of them, before they are printed."""
-        self.print_wanted.emit(list(person_ids), form)
+        self.open_papers(Wish(PERSON, tuple(person_ids), (form,) if form else None))
 
     def open_class_print(self, class_id: int) -> None:
         """Show the certificates of a class before they are printed."""
-        self.class_print_wanted.emit(class_id)
+        self.open_papers(Wish(CERTIFICATES, (class_id,)))
+
+    def open_papers(self, wish: Wish) -> None:
+        """Show papers before they are printed."""
+        self.papers_wanted.emit(wish)
 
     def open_field(self, person_id: int, table: str, name: str) -> None:
         """Show a person's page with the keyboard in one of its fields."""

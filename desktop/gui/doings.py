@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from db import undo
+from desktop.domain.paper_wishes import Wish
 from desktop.gui import text_size
 from desktop.gui.page import Page
 from desktop.gui.places import PLACES
@@ -129,17 +130,11 @@ class Doings:
 
         self._window.pile.put_above(PersonPage, person_id)
 
-    def open_print(self, person_ids: list[int], form: str | None = None) -> None:
-        """The papers of people, or one form of them, before they are printed."""
+    def open_papers(self, wish: Wish) -> None:
+        """Papers before they are printed."""
         from desktop.gui.printing.preview import PrintPage
 
-        self._window.pile.put_above(PrintPage, person_ids, None, [form] if form else None)
-
-    def open_class_print(self, class_id: int) -> None:
-        """The certificates of a class before they are printed."""
-        from desktop.gui.printing.preview import PrintPage
-
-        self._window.pile.put_above(PrintPage, (), class_id)
+        self._window.pile.put_above(PrintPage, wish)
 
     def print_selected(self) -> None:
         """Print the papers in front, or whoever the page in front has chosen."""

@@ -14,30 +14,40 @@ from desktop.domain import dossier_papers
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.editions import Edition
 from desktop.domain.paper_states import State
-from desktop.printing.names import DEFAULT
+from desktop.domain.paper_wishes import ABOUT_WORDS, CERTIFICATES, CHECK, CLASS, PERSON, REQUEST, Offer, Wish
 from desktop.services import paper_subjects
 from desktop.services.final_papers import Reviews
 from desktop.services.paper_subjects import Subject
 from desktop.services.papers import Order, Wanted, catalogue_of
 from desktop.services.rule_book import open_rules
 
-PERSON, CHECK, REQUEST, CLASS = DEFAULT, "background_check", "request", "class"
-# How a form is refused that is about something else.
-_ABOUT_WORDS = {
-    PERSON: "một người",
-    CHECK: "một lần thẩm tra lý lịch",
-    REQUEST: "một đề nghị của nơi khác",
-    CLASS: "một lớp",
-    "meeting": "một cuộc họp",
-    "round": "một đợt xét",
-    "register": "một sổ",
-}
 # What can be read from the book by its key, and printed about.
 _SUBJECTS: dict[str, Callable[[Store, int], Subject]] = {
     CHECK: paper_subjects.of_check,
     REQUEST: paper_subjects.of_request,
     CLASS: paper_subjects.of_class,
 }
+
+
+def gather_wish(store: Store, wish: Wish, today: date, state: State | None = None) -> Order:
+    """What a wish will be made from. Raises NotFound, BadForm, KnownError."""
+    if wish.about == PERSON:
+        return gather_many(store, wish.keys, today, wish.forms, state=state)
+    if wish.about == CERTIFICATES:
+        return gather_certificates(store, wish.keys[0], today, state=state)
+    return gather_about(store, wish.about, wish.keys[0], today, wish.forms, state=state)
+
+
+def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
+    """All forms that can be printed for a wish, the usual ones first. Raises NotFound."""
+    case = cases.load(store, wish.keys[0]) if wish.about == PERSON else None
+    edition = _edition_for(store, case, None, today)
+    ready = {each.code: each for each in catalogue_of(edition, paths.own_forms(store.path)).ready()}
+    if case is not None:
+        listed = dict.fromkeys(paper.form for paper in dossier_papers.offered(edition.dossier_papers, case))
+    else:
+        listed = dict.fromkeys(code for code, form in ready.items() if form.form.about == wish.about)
+    return [Offer(code, ready[code].title, ready[code].form.document) for code in listed]
 
 
 def gather(
@@ -110,7 +120,7 @@ def gather_about(
     if forms is not None:
         codes = [_of_subject(store, chosen, form, about) for form in forms]
     wanted = [_wanted(store, subject, WantedPaper(code)) for code in codes]
-    return _order(store, f"In giấy tờ về {_ABOUT_WORDS[about]}", wanted, chosen, today, state)
+    return _order(store, f"In giấy tờ về {ABOUT_WORDS[about]}", wanted, chosen, today, state)
 
 
 def available(store: Store, person_id: int, today: date, edition: str | None = None) -> dict[str, str]:
@@ -157,7 +167,7 @@ def _of_subject(store: Store, edition: Edition, form: str, about: str) -> str:
     """The code of a form that is about this kind of thing. Raises BadForm."""
     ready = catalogue_of(edition, paths.own_forms(store.path)).form(form)
     if ready.form.about != about:
-        own, asked = _ABOUT_WORDS[ready.form.about], _ABOUT_WORDS[about]
+        own, asked = ABOUT_WORDS[ready.form.about], ABOUT_WORDS[about]
         raise BadForm(f"Mẫu “{ready.code}” in cho {own}, không in cho {asked}. Chưa in gì.")
     return ready.code
 

@@ -1,15 +1,16 @@
 """The papers that can be printed, ticked or not, and what the chosen one still misses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.domain.paper_states import DRAFT
+from desktop.domain.paper_states import FINAL, NAMES, State
+from desktop.domain.paper_wishes import Offer
 from desktop.gui.widgets.labels import plain_label
 from desktop.services.papers import Made
-from desktop.vietnamese import show_number
+from desktop.vietnamese import show_date, show_number
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -25,14 +26,15 @@ class Blank:
 
 @dataclass
 class FormLine:
-    """One form with all its copies: pages, the first of them, blanks."""
+    """One form with all its copies: pages, the first of them, blanks, state, when the very same was printed last."""
 
     form: str
     title: str
     pages: int
     first_page: int
     blanks: list[Blank]
-    is_draft: bool = False
+    state: State = FINAL
+    printed_before: str = ""
 
 
 class PaperList(QWidget):
@@ -54,16 +56,33 @@ class PaperList(QWidget):
 
     def wanted_forms(self) -> list[str]:
         """The codes of the ticked forms."""
-        items = (self.forms.item(place) for place in range(self.forms.count()))
-        return [item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked]
+        return [item.data(_KEY) for item in self._items().values() if item.checkState() == Qt.CheckState.Checked]
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """List the forms there are beside those made, without a tick."""
+        known = self._items()
+        self._is_filling = True
+        for offer in offers:
+            if offer.form not in known:
+                item = self._add(offer.form, Qt.CheckState.Unchecked)
+                item.setText(f"{offer.form}. {offer.title}\nkhông in")
+        self._is_filling = False
+
+    def tick(self, forms: Collection[str]) -> None:
+        """Want these forms and no others."""
+        self._is_filling = True
+        for form, item in self._items().items():
+            item.setCheckState(Qt.CheckState.Checked if form in forms else Qt.CheckState.Unchecked)
+        self._is_filling = False
+        self.ticked.emit()
 
     def show_made(self, made: Made) -> None:
         """Show what was made; forms not ticked stay in the list without pages."""
         self._lines = {line.form: line for line in form_lines(made)}
         self._is_filling = True
-        known = {self.forms.item(place).data(_KEY): self.forms.item(place) for place in range(self.forms.count())}
+        known = self._items()
         for line in self._lines.values():
-            item = known.get(line.form) or self._add(line.form)
+            item = known.get(line.form) or self._add(line.form, Qt.CheckState.Checked)
             item.setText(_words(line))
         for form, item in known.items():
             if form not in self._lines:
@@ -73,11 +92,15 @@ class PaperList(QWidget):
         self._is_filling = False
         self._show_blanks()
 
-    def _add(self, form: str) -> QListWidgetItem:
+    def _items(self) -> dict[str, QListWidgetItem]:
+        items = (self.forms.item(place) for place in range(self.forms.count()))
+        return {item.data(_KEY): item for item in items}
+
+    def _add(self, form: str, tick: Qt.CheckState) -> QListWidgetItem:
         item = QListWidgetItem()
         item.setData(_KEY, form)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked)
+        item.setCheckState(tick)
         self.forms.addItem(item)
         return item
 
@@ -111,12 +134,11 @@ class PaperList(QWidget):
 
     def _build(self) -> None:
         self.forms.setAccessibleName("Giấy tờ sẽ in")
-        self.forms.setWordWrap(True)
-        self.forms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.forms.setProperty("role", "roomy")
-        self.blanks.setProperty("role", "roomy")
         self.blanks.setAccessibleName("Mục còn thiếu")
-        self.blanks.setWordWrap(True)
+        for listed in (self.forms, self.blanks):
+            listed.setWordWrap(True)
+            listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            listed.setProperty("role", "roomy")
         self.forms.itemChanged.connect(self._on_item_changed)
         self.forms.currentRowChanged.connect(self._on_row)
         self.blanks.itemActivated.connect(lambda item: self.wanted.emit(item.data(_KEY)))
@@ -135,9 +157,16 @@ def form_lines(made: Made) -> list[FormLine]:
     first_page = 0
     people = {wanted.keys.get("person_id") for wanted in made.order.wanted}
     for wanted, info in zip(made.order.wanted, made.infos, strict=True):
-        line = lines.setdefault(info.form, FormLine(info.form, info.title, 0, first_page, []))
+        line = lines.get(info.form)
+        if line is None:
+            line = lines[info.form] = FormLine(
+                info.form, info.title, 0, first_page, [], info.state, info.printed_before
+            )
         line.pages += info.pages
-        line.is_draft = line.is_draft or info.state == DRAFT
+        if info.state != made.order.state:
+            line.state = info.state
+        # All copies have to be the same as before, else the form is new.
+        line.printed_before = min(line.printed_before, info.printed_before)
         person = wanted.case.person if wanted.case is not None else None
         owner = person.full_name if person is not None and len(people) > 1 else ""
         line.blanks += _blanks(person.id if person is not None else None, owner, info.missing)
@@ -151,5 +180,6 @@ def _blanks(person_id: int | None, name: str, missing: Sequence[str]) -> list[Bl
 
 def _words(line: FormLine) -> str:
     lacks = f"thiếu {show_number(len(line.blanks))} mục" if line.blanks else "đủ"
-    draft = ", dự thảo" if line.is_draft else ""
-    return f"{line.form}. {line.title}\n{show_number(line.pages)} trang, {lacks}{draft}"
+    state = f", {NAMES[line.state].lower()}" if line.state != FINAL else ""
+    before = f"\nđã in ngày {show_date(line.printed_before[:10])}, không thay đổi" if line.printed_before else ""
+    return f"{line.form}. {line.title}\n{show_number(line.pages)} trang, {lacks}{state}{before}"

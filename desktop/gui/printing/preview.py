@@ -1,17 +1,18 @@
 """The page on which papers are seen before they are printed or saved: of persons, or the certificates of a class."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from db.errors import KnownError
+from db.choices import STEP_KIND
+from desktop.domain.paper_states import DRAFT, NAMES, State
+from desktop.domain.paper_wishes import Wish
 from desktop.gui.context import AppContext
+from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.page import Page
-from desktop.gui.printing import printer
 from desktop.gui.printing.missing import place_of
+from desktop.gui.printing.outlet import Outlet, show_failure
 from desktop.gui.printing.page_view import PageView
 from desktop.gui.printing.paper_list import Blank, PaperList
 from desktop.gui.widgets.arranging import side_by_side
@@ -25,38 +26,34 @@ from desktop.vietnamese import show_number
 
 
 class PrintPage(Page):
-    """Papers of `person_ids` (`forms` of them, or the whole dossier), or the certificates of the class `class_id`."""
+    """The papers of a wish: persons with their dossiers, a class, a meeting; forms are ticked, a state is chosen."""
 
     title = "Xem và in"
     help_name = "printing"
     concerns = frozenset(
         "person family_member career_period training_record abroad_stay reward discipline dossier step dossier_item"
         " introduction party_member mentor_assignment certificate enrolment training_class office party_cell"
-        " party_committee overruling background_check opinion special_group".split()
+        " party_committee overruling background_check opinion special_group meeting meeting_case review_round"
+        " verification_reply setting".split()
     )
 
-    def __init__(
-        self,
-        context: AppContext,
-        person_ids: Sequence[int] = (),
-        class_id: int | None = None,
-        forms: list[str] | None = None,
-    ) -> None:
+    def __init__(self, context: AppContext, wish: Wish) -> None:
         super().__init__(context)
-        self._first_forms = forms
-        self.person_ids = list(person_ids)
-        self.class_id = class_id
+        self.wish = wish
         self.made: Made | None = None
         self._request = 0
+        self._steps: dict[str, tuple[str, ...]] = {}
         self.papers = PaperList()
+        self.states = _box("Bản in", NAMES.items())
+        self.sets = _box("Chọn giấy tờ", ())
         self.view = PageView()
         self.page_label = plain_label()
-        self.state = plain_label("Đang làm giấy tờ…", "hint")
+        self.state = plain_label("Đang làm giấy tờ…", "hint", wraps=True)
+        self.outlet = Outlet(context, self._show_draft, self._fail)
         self.print_button = button("In…", self.print, "primary", "Chọn máy in rồi in (Ctrl+P)")
-        self.pdf_button = button("Lưu PDF…", self.save_pdf)
-        self.word_button = button("Lưu Word…", self.save_word, "", "Mỗi giấy tờ một tệp Word trong thư mục được chọn")
-        permit(context.store, "print", self.print_button, self.pdf_button, self.word_button)
-        self.outputs = (self.print_button, self.pdf_button, self.word_button)
+        self.save_button = self._make_save_button()
+        self.outputs = (self.print_button, self.save_button)
+        permit(context.store, "print", *self.outputs)
         self._build()
         self._connect()
         self._show_made(None)
@@ -64,64 +61,26 @@ class PrintPage(Page):
     def refresh(self) -> None:
         """Make the papers again from what the book holds now."""
         is_first = self.made is None and not self.papers.forms.count()
-        self._make(self._first_forms if is_first else self.papers.wanted_forms())
+        self._make(self.wish.forms if is_first else self.papers.wanted_forms())
 
     def first_control(self) -> QWidget | None:
         return self.papers.forms
 
     def print(self) -> None:
-        """Ask for the printer, print the pages, and note in the book that it was done."""
-        made = self.made
-        if made is None or not made.pdf or self.context.store.refusal("print") or not self._may_go_out(made):
-            return
-        target = QPrinter(QPrinter.PrinterMode.HighResolution)
-        target.setDocName(made.order.label)
-        if not self.context.messages.choose_printer(target):
-            return
-        work = printer.paint(made.pdf, target)
-        self.context.jobs.run_sliced("Đang in", work, lambda pages: self._printed(made, pages), self._fail)
+        """Print what is shown."""
+        self.outlet.print()
 
-    def save_pdf(self) -> None:
-        """Save all pages as one PDF file."""
-        suggested = _documents() / f"{_file_stem(self._name())}.pdf"
-        path = self.context.messages.choose_new_file("Lưu PDF", suggested, "PDF (*.pdf)")
-        if path is not None:
-            self._save(path if path.suffix.casefold() == ".pdf" else path.with_name(f"{path.name}.pdf"), None)
+    def _show_draft(self) -> None:
+        self.states.setCurrentIndex(self.states.findData(DRAFT))
+        self._remake()
 
-    def save_word(self) -> None:
-        """Save each paper as a Word file in a folder."""
-        folder = self.context.messages.choose_folder("Chọn thư mục để lưu các tệp Word", _documents())
-        if folder is not None:
-            self._save(folder, "docx")
+    def _remake(self) -> None:
+        self._make(self.papers.wanted_forms())
 
-    def _save(self, out: Path, kind: str | None) -> None:
-        made = self.made
-        if made is not None and self._may_go_out(made):
-            self.context.jobs.run(
-                "Đang lưu",
-                lambda report: papers.write_files(made, out, kind),
-                lambda files: self._recorded(made, f"Đã lưu {show_number(len({f.path for f in files}))} tệp ở {out}."),
-                self._fail,
-            )
-
-    def _may_go_out(self, made: Made) -> bool:
-        """Whether papers leave the program: drafts only when the clerk wants drafts."""
-        blocked = papers.reasons(made.order)
-        return not blocked or self.context.messages.confirm("Chỉ in được dự thảo", "\n\n".join(blocked), "In dự thảo")
-
-    def _printed(self, made: Made, pages: int) -> None:
-        self._recorded(made, f"Đã gửi {show_number(pages)} trang tới máy in.")
-
-    def _recorded(self, made: Made, sentence: str) -> None:
-        changes = self.context.messages.attempt(lambda: papers.record(self.context.store, made))
-        if changes is not None:
-            self.context.changed.emit(changes)
-            self.context.show_status(sentence)
-
-    def _make(self, forms: list[str] | None) -> None:
+    def _make(self, forms: Sequence[str] | None) -> None:
         self._request += 1
         request = self._request
-        if forms == [] or not (self.person_ids or self.class_id):
+        if (forms is not None and not forms) or not self.wish.keys:
             self._show_made(None)
             self._say("Chưa chọn giấy tờ nào.")
             return
@@ -134,11 +93,10 @@ class PrintPage(Page):
         work: Callable[..., Made] = lambda report: papers.make(order)  # noqa: E731
         self.context.jobs.run("Đang làm giấy tờ", work, lambda made: self._on_made(request, made), self._fail)
 
-    def _gather(self, forms: list[str] | None) -> Order:
+    def _gather(self, forms: Sequence[str] | None) -> Order:
+        wish = replace(self.wish, forms=tuple(forms) if forms is not None else None)
         store, today = self.context.store, self.context.today()
-        if self.class_id is not None:
-            return paper_orders.gather_certificates(store, self.class_id, today)
-        return paper_orders.gather_many(store, self.person_ids, today, forms)
+        return paper_orders.gather_wish(store, wish, today, self.states.currentData())
 
     def _on_made(self, request: int, made: Made) -> None:
         # Ticks may have changed while the papers were being made; only the last wish is shown.
@@ -146,21 +104,35 @@ class PrintPage(Page):
             self._show_made(made)
 
     def _show_made(self, made: Made | None) -> None:
-        self.made = made
+        self.made = self.outlet.made = made
         if made is not None:
-            self.set_title(f"Xem và in {self._name()}")
+            self.set_title(f"Xem và in {self.outlet.name()}")
         self.view.show_pdf(made.pdf if made else b"")
         if made is not None:
+            is_first = not self.papers.forms.count()
             self.papers.show_made(made)
+            if is_first:
+                self._show_offers()
             self._say("\n".join(made.warnings))
         for output in self.outputs:
             output.setEnabled(made is not None)
 
+    def _show_offers(self) -> None:
+        """What else there is to print, and the sets of forms: all that was made at first, and those of each step."""
+        offers = self.context.messages.attempt(
+            lambda: paper_orders.offers(self.context.store, self.wish, self.context.today())
+        )
+        usual = self.papers.wanted_forms()
+        self.papers.show_offers(offers or [])
+        self.sets.addItem("Giấy tờ: như lúc mở", tuple(usual))
+        for step in dict.fromkeys(offer.document for offer in offers or [] if offer.document in STEP_KIND):
+            of_step = tuple(offer.form for offer in offers or [] if offer.document == step)
+            self.sets.addItem(STEP_KIND[step], of_step)
+        self.sets.setVisible(self.sets.count() > 1)
+
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, KnownError):
-            raise error
         self._say("")
-        self.context.messages.tell_error(error)
+        show_failure(self.context, error)
 
     def _fill_blank(self, blank: Blank) -> None:
         place = place_of(blank.label)
@@ -173,14 +145,13 @@ class PrintPage(Page):
         self.state.setText(text)
         self.state.setVisible(bool(text))
 
-    def _name(self) -> str:
-        return self.made.order.label.removeprefix("In ") if self.made else ""
-
     def _show_page(self, page: int, count: int) -> None:
         self.page_label.setText(f"Trang {show_number(page)} / {show_number(count)}" if count else "")
 
     def _connect(self) -> None:
-        self.papers.ticked.connect(lambda: self._make(self.papers.wanted_forms()))
+        self.papers.ticked.connect(self._remake)
+        self.states.activated.connect(lambda _: self._remake())
+        self.sets.activated.connect(lambda _: self.papers.tick(self.sets.currentData()))
         self.papers.chosen.connect(self.view.go_to)
         self.papers.wanted.connect(self._fill_blank)
         self.view.turned.connect(self._show_page)
@@ -203,9 +174,20 @@ class PrintPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
+        column.addWidget(self.sets)
         column.addWidget(self.papers, 1)
         column.addLayout(FlowRow(*self.outputs))
         return left
+
+    def _make_save_button(self) -> QPushButton:
+        made = button("Lưu…", lambda: None, "", "Lưu thành PDF hoặc Word")
+        menu = QMenu(made)
+        menu.addAction("PDF, một tệp có mục lục…", self.outlet.save_pdf)
+        menu.addAction("PDF, mỗi giấy một tệp…", self.outlet.save_each_pdf)
+        menu.addAction("Word, một tệp…", self.outlet.save_word)
+        menu.addAction("Word, mỗi giấy một tệp…", self.outlet.save_each_word)
+        made.setMenu(menu)
+        return made
 
     def _build_tools(self) -> QHBoxLayout:
         view = self.view
@@ -215,15 +197,19 @@ class PrintPage(Page):
         row.addSpacing(8)
         row.addWidget(self.page_label)
         row.addStretch()
+        row.addWidget(self.states)
+        row.addSpacing(8)
         row.addWidget(button("Nhỏ", lambda: view.enlarge(-1), "", "Thu nhỏ (−)"))
         row.addWidget(button("To", lambda: view.enlarge(1), "", "Phóng to (+)"))
         row.addWidget(button("Vừa", view.fit, "", "Vừa bề ngang (0)"))
         return row
 
 
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-
-
-def _file_stem(name: str) -> str:
-    return "".join(sign if sign.isalnum() or sign in " -,()" else " " for sign in name).strip()[:80] or "Giấy tờ"
+def _box(name: str, choices: Iterable[tuple[State, str]]) -> QuietComboBox:
+    box = QuietComboBox()
+    box.setAccessibleName(name)
+    for value, words in choices:
+        box.addItem(words, value)
+    # The final paper is what a clerk comes for.
+    box.setCurrentIndex(box.count() - 1)
+    return box

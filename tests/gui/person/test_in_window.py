@@ -69,7 +69,7 @@ def test_the_print_shortcut_shows_the_papers_first(window: MainWindow, page: Per
     press(page.tabs.tabBar(), Qt.Key.Key_P, CONTROL)
     shown = window.pile.page
     assert isinstance(shown, PrintPage)
-    assert shown.person_ids == [page.person_id]
+    assert shown.wish.keys == (page.person_id,)
     qtbot.waitUntil(lambda: shown.made is not None, timeout=20_000)
 
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
+from desktop.domain.paper_wishes import Wish
 from desktop.gui.context import AppContext
 from desktop.gui.printing.preview import PrintPage
 from desktop.services import steps
@@ -25,7 +26,7 @@ def page(context: AppContext, store: Store, person_id: Callable[[str], int], qtb
     dossier = store.list("dossier", person_id=key)[0]
     steps.record(store, dossier.id, "procedure_allowed", {"happened_on": "10/10/2025"}, TODAY)
     steps.record(store, dossier.id, "cell_meeting", OUTVOTED, TODAY)
-    made = PrintPage(context, [key], None, [RESOLUTION])
+    made = PrintPage(context, Wish(keys=(key,), forms=(RESOLUTION,)))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: made.made is not None, timeout=20_000)
@@ -40,7 +41,7 @@ def test_it_is_seen_as_a_draft(page: PrintPage) -> None:
 
 def test_it_does_not_go_out_unasked(page: PrintPage, recorder: Recorder, tmp_path: Path) -> None:
     recorder.answers.extend([tmp_path / "x.pdf", False])
-    page.save_pdf()
+    page.outlet.save_pdf()
     assert [method for method, _ in recorder.said] == ["choose_new_file", "confirm"]
     assert "Chi bộ thôn Đông" in recorder.said[1][1]
     assert not (tmp_path / "x.pdf").exists()
@@ -49,8 +50,12 @@ def test_it_does_not_go_out_unasked(page: PrintPage, recorder: Recorder, tmp_pat
 def test_a_draft_goes_out_when_wanted_and_is_noted_as_one(
     page: PrintPage, recorder: Recorder, store: Store, tmp_path: Path, context: AppContext, qtbot: QtBot
 ) -> None:
-    recorder.answers.extend([tmp_path / "x.pdf", True])
+    recorder.answers.extend([tmp_path / "x.pdf", True, tmp_path / "x.pdf"])
+    final = page.made
+    page.outlet.save_pdf()
+    assert store.count("printed_paper") == 0
+    qtbot.waitUntil(lambda: page.made is not final, timeout=20_000)
     with qtbot.waitSignal(context.status_shown, timeout=20_000):
-        page.save_pdf()
+        page.outlet.save_pdf()
     assert "DỰ THẢO" in PdfReader(tmp_path / "x.pdf").pages[0].extract_text()
     assert [row.state for row in store.list("printed_paper")] == ["draft"]

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
+from desktop.domain.paper_wishes import CERTIFICATES, Wish
 from desktop.gui.context import AppContext
 from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.preview import PrintPage
@@ -32,7 +33,7 @@ def shown(page: PrintPage, qtbot: QtBot) -> PrintPage:
 
 @pytest.fixture
 def page(context: AppContext, person_id: Callable[[str], int], qtbot: QtBot) -> PrintPage:
-    return shown(PrintPage(context, [person_id(NAME)]), qtbot)
+    return shown(PrintPage(context, Wish(keys=(person_id(NAME),))), qtbot)
 
 
 def picture_of(page: PrintPage) -> QImage:
@@ -89,7 +90,7 @@ def test_a_pdf_is_saved_read_back_and_recorded(
     page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
 ) -> None:
     recorder.answers.append(tmp_path / "ho-so")
-    page.pdf_button.click()
+    page.outlet.save_pdf()
     qtbot.waitUntil(lambda: store.count("printed_paper") > 0, timeout=20_000)
     reader = PdfReader(tmp_path / "ho-so.pdf")
     text = "\n".join(each.extract_text() for each in reader.pages)
@@ -101,7 +102,7 @@ def test_word_files_are_saved_one_a_paper(
     page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
 ) -> None:
     recorder.answers.append(tmp_path / "word")
-    page.word_button.click()
+    page.outlet.save_each_word()
     qtbot.waitUntil(lambda: store.count("printed_paper") > 0, timeout=20_000)
     assert len(list((tmp_path / "word").glob("*.docx"))) == len(page.made.infos)
 
@@ -111,7 +112,7 @@ def test_a_file_that_cannot_be_written_is_said_and_not_recorded(
 ) -> None:
     (tmp_path / "ho-so.pdf" / "bận").mkdir(parents=True)
     recorder.answers.append(tmp_path / "ho-so.pdf")
-    page.pdf_button.click()
+    page.outlet.save_pdf()
     qtbot.waitUntil(lambda: any(method == "tell" for method, _ in recorder.said), timeout=20_000)
     assert store.count("printed_paper") == 0
 
@@ -121,7 +122,7 @@ def test_a_folder_that_cannot_be_made_is_said_too(
 ) -> None:
     (tmp_path / "bận").write_text("một tệp, không phải thư mục", encoding="utf-8")
     recorder.answers.append(tmp_path / "bận" / "word")
-    page.word_button.click()
+    page.outlet.save_each_word()
     qtbot.waitUntil(lambda: any(method == "tell" for method, _ in recorder.said), timeout=20_000)
     assert store.count("printed_paper") == 0
 
@@ -142,7 +143,7 @@ def test_pages_go_to_the_printer_and_are_recorded(
 
 
 def test_nobody_chosen_prints_nothing(context: AppContext, qtbot: QtBot) -> None:
-    page = PrintPage(context)
+    page = PrintPage(context, Wish())
     qtbot.addWidget(page)
     page.show()
     assert page.state.text() == "Chưa chọn giấy tờ nào."
@@ -163,7 +164,7 @@ def test_certificates_of_a_class_lie_in_one_pdf(
     rows = classes.roster(store, key)
     classes.save_results(store, key, {row.id: "good" for row in rows})
     classes.issue_certificates(store, key, {row.id: str(at) for at, row in enumerate(rows, 1)}, "2025-09-30")
-    page = shown(PrintPage(context, (), key), qtbot)
+    page = shown(PrintPage(context, Wish(CERTIFICATES, (key,))), qtbot)
     assert page.view.page_count == 2
     image = picture_of(page)
     assert image.width() > image.height()
@@ -181,7 +182,7 @@ def test_a_blank_leads_to_its_field(page: PrintPage, context: AppContext, qtbot:
     blanks.setFocus()
     with qtbot.waitSignal(context.field_wanted) as wanted:
         press(blanks, Qt.Key.Key_Return)
-    assert wanted.args == [page.person_ids[0], "person", "permanent_address"]
+    assert wanted.args == [page.wish.keys[0], "person", "permanent_address"]
 
 
 @pytest.mark.parametrize(
@@ -201,11 +202,46 @@ def test_words_of_papers_lead_to_fields(label: str, place: tuple[str, str] | Non
 def test_several_people_are_printed_in_one_go(
     context: AppContext, person_id: Callable[[str], int], qtbot: QtBot
 ) -> None:
-    both = [person_id(NAME), person_id("Trần Văn Bình")]
-    page = shown(PrintPage(context, both), qtbot)
+    both = (person_id(NAME), person_id("Trần Văn Bình"))
+    page = shown(PrintPage(context, Wish(keys=both)), qtbot)
     forms = {info.form for info in page.made.infos}
-    assert page.papers.forms.count() == len(forms)
+    assert set(page.papers.wanted_forms()) == forms
     assert len(page.made.infos) == 2 * len(forms)
     page.papers.forms.setCurrentRow(2)
     names = {page.papers.blanks.item(at).text().partition(":")[0] for at in range(page.papers.blanks.count())}
     assert names == {NAME, "Trần Văn Bình"}
+
+
+def test_other_forms_are_offered_and_those_of_a_step_are_ticked_together(page: PrintPage, qtbot: QtBot) -> None:
+    whole = page.made
+    place = page.sets.findText("Chi bộ họp xét kết nạp")
+    page.sets.setCurrentIndex(place)
+    page.sets.activated.emit(place)
+    qtbot.waitUntil(lambda: page.made is not whole, timeout=20_000)
+    assert [info.form for info in page.made.infos] == ["6-KNĐ"]
+    page.sets.setCurrentIndex(0)
+    page.sets.activated.emit(0)
+    qtbot.waitUntil(lambda: len(page.made.infos) == len(whole.infos), timeout=20_000)
+
+
+def test_the_paper_for_a_meeting_is_chosen_by_its_state(page: PrintPage, store: Store, qtbot: QtBot) -> None:
+    whole = page.made
+    page.states.setCurrentText("Bản mang đi họp")
+    page.states.activated.emit(page.states.currentIndex())
+    qtbot.waitUntil(lambda: page.made is not whole, timeout=20_000)
+    assert {info.state for info in page.made.infos} == {"meeting"}
+    assert page.papers.forms.item(0).text().endswith("bản mang đi họp")
+
+
+def test_what_was_printed_before_is_said(
+    page: PrintPage, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
+) -> None:
+    recorder.answers.append(tmp_path / "ho-so")
+    page.outlet.save_each_pdf()
+    qtbot.waitUntil(lambda: store.count("printed_paper") > 0, timeout=20_000)
+    assert len(list((tmp_path / "ho-so").glob("*.pdf"))) == len(page.made.infos)
+    assert "không thay đổi" not in page.papers.forms.item(0).text()
+    before = page.made
+    page.refresh()
+    qtbot.waitUntil(lambda: page.made is not before, timeout=20_000)
+    assert page.papers.forms.item(0).text().endswith(", không thay đổi")

@@ -1,0 +1,36 @@
+"""What somebody wants on paper: about whom or what, and which forms."""
+
+from dataclasses import dataclass
+
+PERSON, CHECK, REQUEST, CLASS = "person", "background_check", "request", "class"
+MEETING, ROUND, REGISTER = "meeting", "round", "register"
+# The certificates of a class: one form, a paper for each learner who holds one.
+CERTIFICATES = "certificates"
+# What a form is about, in the words of a sentence.
+ABOUT_WORDS = {
+    PERSON: "một người",
+    CHECK: "một lần thẩm tra lý lịch",
+    REQUEST: "một đề nghị của nơi khác",
+    CLASS: "một lớp",
+    MEETING: "một cuộc họp",
+    ROUND: "một đợt xét",
+    REGISTER: "một sổ",
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """About what, the keys of these in the book, which forms (None: those usual for it)."""
+
+    about: str = PERSON
+    keys: tuple[int, ...] = ()
+    forms: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A form that can be printed; `document` names the step it is the paper of, if it is one."""
+
+    form: str
+    title: str
+    document: str = ""

@@ -1,0 +1,113 @@
+"""The ways out of the program: the printer, one file, a file for each paper; what went out is noted in the book."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtPrintSupport import QPrinter
+
+from db.errors import KnownError
+from desktop.domain.paper_states import FINAL
+from desktop.gui.context import AppContext
+from desktop.gui.printing import printer
+from desktop.services import papers
+from desktop.services.papers import Made
+from desktop.vietnamese import show_number
+
+
+class Outlet:
+    """Lets made papers out; `draft_wanted` is called when a draft shall be shown instead of a final paper."""
+
+    def __init__(
+        self, context: AppContext, draft_wanted: Callable[[], None], fail: Callable[[Exception], None]
+    ) -> None:
+        self._context = context
+        self._draft_wanted = draft_wanted
+        self._fail = fail
+        self.made: Made | None = None
+
+    def print(self) -> None:
+        """Ask for the printer, print the pages, and note in the book that it was done."""
+        made = self.made
+        if made is None or not made.pdf or self._context.store.refusal("print") or not self._may_go_out(made):
+            return
+        target = QPrinter(QPrinter.PrinterMode.HighResolution)
+        target.setDocName(made.order.label)
+        if not self._context.messages.choose_printer(target):
+            return
+        work = printer.paint(made.pdf, target)
+        sentence = "Đã gửi {} trang tới máy in."
+        self._context.jobs.run_sliced(
+            "Đang in", work, lambda pages: self._record(made, sentence.format(show_number(pages))), self._fail
+        )
+
+    def save_pdf(self) -> None:
+        """Save all pages as one PDF file."""
+        self._save_file("Lưu PDF", "pdf", "PDF (*.pdf)")
+
+    def save_word(self) -> None:
+        """Save all papers as one Word file."""
+        self._save_file("Lưu Word", "docx", "Word (*.docx)")
+
+    def save_each_pdf(self) -> None:
+        """Save each paper as a PDF file in a folder."""
+        self._save_folder("Chọn thư mục để lưu các tệp PDF", "pdf")
+
+    def save_each_word(self) -> None:
+        """Save each paper as a Word file in a folder."""
+        self._save_folder("Chọn thư mục để lưu các tệp Word", "docx")
+
+    def name(self) -> str:
+        """What the papers are, in words."""
+        return self.made.order.label.removeprefix("In ") if self.made else ""
+
+    def _save_file(self, question: str, kind: str, filters: str) -> None:
+        suggested = _documents() / f"{_file_stem(self.name())}.{kind}"
+        path = self._context.messages.choose_new_file(question, suggested, filters)
+        if path is not None:
+            self._save(path if path.suffix.casefold() == f".{kind}" else path.with_name(f"{path.name}.{kind}"), None)
+
+    def _save_folder(self, question: str, kind: str) -> None:
+        folder = self._context.messages.choose_folder(question, _documents())
+        if folder is not None:
+            self._save(folder, kind)
+
+    def _save(self, out: Path, kind: str | None) -> None:
+        made = self.made
+        if made is not None and self._may_go_out(made):
+            self._context.jobs.run(
+                "Đang lưu",
+                lambda report: papers.write_files(made, out, kind),
+                lambda files: self._record(made, f"Đã lưu {show_number(len({f.path for f in files}))} tệp ở {out}."),
+                self._fail,
+            )
+
+    def _may_go_out(self, made: Made) -> bool:
+        """Whether papers leave the program: one with something to be mended goes out only as a draft."""
+        blocked = papers.reasons(made.order) if made.order.state == FINAL else []
+        if not blocked:
+            return True
+        if self._context.messages.confirm("Chưa in được bản chính", "\n\n".join(blocked), "Chuyển sang dự thảo"):
+            self._draft_wanted()
+        return False
+
+    def _record(self, made: Made, sentence: str) -> None:
+        changes = self._context.messages.attempt(lambda: papers.record(self._context.store, made))
+        if changes is not None:
+            self._context.changed.emit(changes)
+            self._context.show_status(sentence)
+
+
+def show_failure(context: AppContext, error: Exception) -> None:
+    """Tell a known error; raise every other one."""
+    if not isinstance(error, KnownError):
+        raise error
+    context.messages.tell_error(error)
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _file_stem(name: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in " -,()" else " " for sign in name).strip()[:80] or "Giấy tờ"
