@@ -56,6 +56,16 @@ def lower(value: Any) -> Any:
     return value if isinstance(value, Blank) else str(value).lower()
 
 
+def count(rows: Any) -> int:
+    """How many stand in a list."""
+    return len(rows)
+
+
+def only(rows: Any, purpose: str) -> list[Any]:
+    """Of the people a meeting or a round considers those considered for one purpose."""
+    return [row for row in rows if row.entry.purpose == purpose]
+
+
 def less(value: Any, part: Any) -> Any:
     """What remains of a recorded number without a recorded part; a blank unless both are known and fit."""
     unknown = next((known for known in (value, part) if isinstance(known, Blank)), None)
@@ -127,6 +137,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "capitals": capitals,
     "lower": lower,
+    "count": count,
+    "only": only,
     "less": less,
     "share": share,
     "sentence": sentence,

@@ -40,6 +40,7 @@ _BOX = re.compile(r"\[([ x])\]")
 SEAL_HEIGHT = 26.0
 LONG_TEXT_LINES = 3
 CELL_DOTS = 12
+_DOTS = re.compile(r"\.{3,}")
 CONTAINERS = {"columns", "signature", "table"}
 PARTS = {"beside": {"columns"}, "recipients": {"signature"}, "seal": {"signature"}}
 SINGLES = {"photo", "lines", "page", "rule", "gap", "letterhead"}
@@ -239,7 +240,14 @@ def _doubles_full_stop(before: list[Run], piece: str) -> bool:
 
 def _narrow(runs: Runs) -> Runs:
     """The runs of a cell, with dots that do not break over its lines."""
-    return tuple(replace(run, text=run.text[:CELL_DOTS]) if run.blank else run for run in runs)
+    return tuple(replace(run, text=_few_dots(run.text)) if run.blank else run for run in runs)
+
+
+def _few_dots(text: str) -> str:
+    """Dots for a cell: what stands between or behind them, as the strokes of a day or a symbol, stays whole."""
+    if len(text) <= CELL_DOTS:
+        return text
+    return text[:CELL_DOTS] if not text.strip(".") else _DOTS.sub("...", text)
 
 
 def _split_lines(runs: Runs) -> Iterator[Runs]:

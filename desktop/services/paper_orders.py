@@ -175,7 +175,9 @@ def _of_subject(store: Store, edition: Edition, form: str, about: str) -> str:
 def _certificate(store: Store, form: str, case: Case, learner: Record, training_class: Record) -> Wanted:
     enrolment = next(row for row in case.enrolments if row.id == learner.id)
     certificate = next(row for row in case.certificates if row.id == learner.certificate_id)
-    records = {"enrolment": enrolment, "certificate": certificate, "training_class": training_class}
+    records = {"enrolment": enrolment, "training_class": training_class}
+    # One name for each kind of certificate: whichever the form asks for is the one of this class.
+    records |= dict.fromkeys(("certificate", "new_member_certificate"), certificate)
     keys = {"person_id": case.person.id, "training_class_id": training_class.id}
     return _wanted(store, Subject(case, {}, keys), WantedPaper(form, records))
 

@@ -49,9 +49,7 @@ def save_stock(store: Store, is_used: bool, right: str, down: str) -> Changes:
     """Keep how certificates lie on the stock; distances as typed, "-2,5" is to the left or up. Raises Invalid."""
     typed = {"right": right, "down": down}
     distances = {name: _millimetres(text) for name, text in typed.items()}
-    problems = {
-        name: "phải là số mi-li-mét, thí dụ 3 hoặc -2,5." for name, value in distances.items() if value is None
-    }
+    problems = {name: "phải là số mi-li-mét, thí dụ 3 hoặc -2,5." for name, value in distances.items() if value is None}
     if problems:
         raise Invalid(problems)
     wanted = Stock(is_used, **{name: value for name, value in distances.items() if value is not None})

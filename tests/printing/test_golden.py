@@ -1,10 +1,9 @@
-"""Every form's words, for a dossier with everything recorded and for one with only a name."""
+"""Every form's words, with everything recorded of what it is about, and with next to nothing."""
 
 from pathlib import Path
 
 import pytest
 
-from desktop.printing import papers
 from desktop.printing.blocks import (
     Block,
     Columns,
@@ -19,17 +18,18 @@ from desktop.printing.blocks import (
 )
 from desktop.printing.catalogue import Catalogue
 from desktop.printing.papers import Paper
-from tests.printing import factory
+from tests.printing import subjects
 from tests.printing.conftest import shipped_catalogue
 
 GOLDEN = Path(__file__).parent / "golden"
-CASES = {"full": factory.full_case, "empty": factory.empty_case}
+KINDS = {"full": subjects.full, "empty": subjects.empty}
 
 
-@pytest.mark.parametrize("kind", CASES)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("code", shipped_catalogue().codes())
 def test_words_of_a_form(code: str, kind: str, forms: Catalogue, pytestconfig: pytest.Config) -> None:
-    paper = papers.compose(forms.form(code), CASES[kind](), today=factory.TODAY)
+    form = forms.form(code)
+    paper = subjects.composed(form, KINDS[kind](form.form.about, form.form.register))
     written = as_text(paper)
     path = GOLDEN / f"{code}.{kind}.txt"
     if pytestconfig.getoption("update_golden"):
