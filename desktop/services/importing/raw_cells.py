@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from desktop.domain.sheets.addresses import cell_name
 from desktop.domain.sheets.model import EMPTY, Area, Cell, CellValue, Sheet, WorkbookData
 from desktop.services.importing import refusals
 from desktop.services.importing.limits import Limits
@@ -74,20 +75,6 @@ def unpack(file_name: str, packed: bytes) -> WorkbookData:
     """What the child collected as the rules of the domain read it."""
     sheets = json.loads(packed.decode("utf-8", "replace"))
     return WorkbookData(file_name, tuple(_sheet(*sheet) for sheet in sheets))
-
-
-def cell_name(row: int, column: int) -> str:
-    """A cell as spreadsheets call it: 3, 28 is AB3."""
-    return f"{column_name(column)}{row}"
-
-
-def column_name(column: int) -> str:
-    """A column, counted from one, as spreadsheets call it: 28 is AB."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _plain(value: Any, most_letters: int) -> Any:
