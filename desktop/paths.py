@@ -27,6 +27,11 @@ def forms() -> Path:
     return resources() / "forms"
 
 
+def reports() -> Path:
+    """The folder of the reports, their forms and dimensions."""
+    return resources() / "reports"
+
+
 def demo() -> Path:
     """The folder of the words an invented office is made of."""
     return resources() / "demo"

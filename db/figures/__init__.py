@@ -1,0 +1,1 @@
+"""What reports count, read in bulk: people of a period, candidates, classes, plans, places."""
