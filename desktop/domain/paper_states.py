@@ -14,5 +14,5 @@ DRAFT_MARK = "DỰ THẢO"
 # What a meeting itself brings about: on the paper taken along it stays dots, even when it is recorded already.
 WRITTEN_AT_MEETING = frozenset(
     "present present_official members_exempt members_elsewhere members_suspended absent_reason votes_base votes_for"
-    " votes_against against_reason result".split()
+    " votes_against votes_invalid against_reason result conclusion ballots_issued ballots_collected ended_at".split()
 )

@@ -13,7 +13,7 @@ from db.text import fold
 from desktop import paths
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.meetings import AFTER, AGREED, BEFORE, CELL, MeetingPaper, MeetingRules, step_values
-from desktop.domain.paper_states import DRAFT, FINAL, MEETING, WRITTEN_AT_MEETING, State
+from desktop.domain.paper_states import DRAFT, FINAL, MEETING, State
 from desktop.printing import contexts
 from desktop.printing.contexts import PersonRow
 from desktop.printing.names import DEFAULT
@@ -113,7 +113,7 @@ class _Maker:
         self._store, self._records, self._rules, self._at = store, records, rules, at
         self._catalogue, self._reviews = catalogue, Reviews(store, today)
         self._body = meetings.body_name(store, records.meeting)
-        self._meeting = self._as_taken(records.meeting)
+        self._held = ("meeting", "entry", *filter(None, rules.steps.values()))
         keys = {"meeting_id": records.meeting.id, "review_round_id": records.meeting.review_round_id}
         self._printed = tuple(
             row for name, key in keys.items() if key for row in store.list("printed_paper", **{name: key})
@@ -134,13 +134,16 @@ class _Maker:
         keys = {"review_round_id": self._records.meeting.review_round_id} if form.about == _ROUND else {}
         keys = keys or {"meeting_id": self._records.meeting.id}
         records = self._records.bodies | {
-            "meeting": self._meeting,
+            "meeting": self._records.meeting,
             "body": self._records.body,
             "round": self._records.round,
             "cases": [PersonRow(case, self._of_entry(case, entry)) for case, entry in people],
-            "document": Record(document_number=self._meeting.document_number, document_on=self._meeting.document_on),
+            "document": Record(
+                document_number=self._records.meeting.document_number, document_on=self._records.meeting.document_on
+            ),
         }
-        return [Wanted(WantedPaper(paper.form, records), None, keys, "", self._earlier(paper.form, self._printed))]
+        earlier = self._earlier(paper.form, self._printed)
+        return [Wanted(WantedPaper(paper.form, records), None, keys, "", earlier, self._held)]
 
     def _is_due(self, document: str, entry: Record) -> bool:
         """Afterwards only what the body agreed to becomes a paper; a decision only once it is there."""
@@ -152,15 +155,15 @@ class _Maker:
         keys = {"person_id": case.person.id, "dossier_id": entry.dossier_id, "meeting_id": self._records.meeting.id}
         paper = WantedPaper(form, self._of_entry(case, entry))
         blocked = self._reviews.why_blocked(self._catalogue, paper, case) if self._at == AFTER else ""
-        return Wanted(paper, case, keys, blocked, self._earlier(form, case.papers))
+        return Wanted(paper, case, keys, blocked, self._earlier(form, case.papers), self._held)
 
     def _of_entry(self, case: Case, entry: Record) -> dict[str, Any]:
         """What the meeting says of one person: the entry, the step its vote becomes, who is to help."""
-        found: dict[str, Any] = {"entry": self._as_taken(entry)}
+        found: dict[str, Any] = {"entry": entry}
         kind = self._rules.steps.get(entry.purpose, "")
         if kind:
             step = next((row for row in case.steps if row.id == entry.step_id), None)
-            found[kind] = self._as_taken(step) if step is not None else self._planned(case, entry, kind)
+            found[kind] = step if step is not None else self._planned(case, entry, kind)
         if entry.mentor_id is not None:
             found["mentor"] = self._mentor(case, entry)
         return found
@@ -168,7 +171,7 @@ class _Maker:
     def _planned(self, case: Case, entry: Record, kind: str) -> Record:
         """The step as the meeting will make it."""
         rule = open_rules(self._store).of_dossier(case.dossier, date.today()).rules.steps.get(kind)
-        return self._as_taken(Record(step_values(self._records.meeting, entry, self._body, kind, rule)))
+        return Record(step_values(self._records.meeting, entry, self._body, kind, rule))
 
     def _mentor(self, case: Case, entry: Record) -> Record:
         assigned = next((row for row in case.mentor_assignments if row.id == entry.mentor_assignment_id), None)
@@ -178,12 +181,6 @@ class _Maker:
         member["person"] = self._store.get("person", member.person_id)
         member["cell"] = self._store.find("party_cell", id=member.party_cell_id) if member.party_cell_id else None
         return Record(party_member_id=member.id, started_on=self._records.meeting.held_on, member=member)
-
-    def _as_taken(self, row: Record) -> Record:
-        """A record without what the evening itself brings about, on the papers that are taken along."""
-        if self._at == AFTER:
-            return row
-        return Record({name: None if name in WRITTEN_AT_MEETING else value for name, value in row.items()})
 
     @staticmethod
     def _earlier(form: str, printed: Sequence[Record]) -> tuple[Record, ...]:

@@ -37,6 +37,7 @@ class Wanted:
     keys: Keys  # what the print is noted under
     blocked: str = ""  # why it cannot be final
     printed: tuple[Record, ...] = ()  # earlier prints of the form
+    held: tuple[str, ...] = ()  # names of records of a meeting, whose outcome is left to the hand before it
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,8 @@ def _compose(catalogue: "Catalogue", wanted: Wanted, order: Order) -> "Paper":
 
     form = catalogue.form(wanted.paper.form)
     extra: Mapping[str, Any] = wanted.paper.extra
-    return papers.compose(form, wanted.case, today=order.today, extra=extra, state=order.state_of(wanted))
+    state = order.state_of(wanted)
+    return papers.compose(form, wanted.case, today=order.today, extra=extra, state=state, held=wanted.held)
 
 
 def _info(wanted: Wanted, paper: "Paper", pages: int) -> PaperInfo:

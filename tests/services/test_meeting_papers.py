@@ -10,7 +10,7 @@ from db.errors import KnownError, NotFound
 from db.store import Store
 from desktop import paths
 from desktop.domain.editions import Edition
-from desktop.domain.meetings import rules_of
+from desktop.domain.meetings import AFTER, BEFORE, rules_of
 from desktop.domain.paper_states import DRAFT_MARK, FINAL, MEETING
 from desktop.printing.catalogue import open_catalogue
 from desktop.services import meeting_papers, meeting_results, papers
@@ -34,7 +34,8 @@ def test_every_form_of_a_meeting_is_there(edition: Edition) -> None:
     for rules in rules_of(edition).values():
         assert rules.steps
         for paper in rules.papers:
-            assert catalogue.form(paper.form).code == paper.form
+            ready = catalogue.form(paper.form)
+            assert (ready.code, ready.form.about in ("person", "meeting", "round")) == (paper.form, True)
             assert set(paper.purposes) <= set(rules.steps)
 
 
@@ -78,6 +79,23 @@ def test_decisions_are_printed_once_they_are_there(office: Office) -> None:
     order = meeting_papers.gather(office.store, meeting_id, TODAY, forms=["9-KNĐ"])
     assert [each.case.person.full_name for each in order.wanted if each.case] == ["Lò Thị Ánh"]
     assert "Số 12-QĐ/ĐU" in words(order)
+
+
+@pytest.mark.parametrize("at", [BEFORE, AFTER])
+def test_the_papers_of_a_round_say_what_is_recorded(office: Office, at: str) -> None:
+    """Round papers name everybody; those taken along say nothing of the evening."""
+    people = [office.voted(name) for name in ("Lò Thị Ánh", "Vàng A Dơ")]
+    meeting_id = office.standing_meeting(*((each.id, "admission") for each in people))
+    rows = office.rows(meeting_id)
+    office.save(meeting_id, {row.id: {"votes_for": 7, "result": "agreed"} for row in rows}, member_total=9)
+    order = meeting_papers.gather(office.store, meeting_id, TODAY, at)
+    made = papers.make(order)
+    of_round = [each for each in order.wanted if each.case is None]
+    assert {tuple(each.keys) for each in of_round} == {("review_round_id",)}
+    counting = next(place for place, each in enumerate(made.infos) if each.title == "Biên bản kiểm phiếu")
+    document = str(made.papers[counting].document)
+    assert "Lò Thị Ánh" in document
+    assert ("text='07'" in document) == (at == AFTER)
 
 
 def test_a_meeting_without_people_has_no_papers(office: Office) -> None:
