@@ -6,6 +6,8 @@ PERSON, CHECK, REQUEST, CLASS = "person", "background_check", "request", "class"
 MEETING, ROUND, REGISTER = "meeting", "round", "register"
 # The certificates of a class: one form, a paper for each learner who holds one.
 CERTIFICATES = "certificates"
+# Forms as they are while nothing is recorded.
+BLANK_FORM = "blank"
 # What a form is about, in the words of a sentence.
 ABOUT_WORDS = {
     PERSON: "một người",
@@ -20,11 +22,17 @@ ABOUT_WORDS = {
 
 @dataclass(frozen=True)
 class Wish:
-    """About what, the keys of these in the book, which forms (None: those usual for it)."""
+    """About what, the keys of these in the book, which forms (None: those usual for it), of which edition."""
 
     about: str = PERSON
     keys: tuple[int, ...] = ()
     forms: tuple[str, ...] | None = None
+    edition: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen to print."""
+        return self.forms == () or not (self.keys or self.about in (BLANK_FORM, REGISTER))
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ class Doings:
             "smaller": lambda: self._resize_text(-10),
             "help": self.toggle_help,
             "checks": self.show_checks,
+            "forms": self.show_forms,
+            "notation": lambda: self._explain("notation"),
             "about": self.show_about,
         }
         return named | {f"go.{place.key}": self._goer(place.key) for place in PLACES}
@@ -233,13 +235,23 @@ class Doings:
         if not isinstance(self._window.pile.page, ChecksPage):
             self._window.pile.put_above(ChecksPage)
 
+    def show_forms(self) -> None:
+        """The list of the forms."""
+        from desktop.gui.printing.forms_page import FormsPage
+
+        if not isinstance(self._window.pile.page, FormsPage):
+            self._window.pile.put_above(FormsPage)
+
     def show_about(self) -> None:
         """Explain the program."""
+        self._explain("about")
+
+    def _explain(self, name: str) -> None:
         from desktop.gui.help_panel import HelpPanel
 
         if self._window.help_panel is None:
             self._window.help_panel = HelpPanel(self._window, self._follow)
-        self._window.help_panel.explain("about")
+        self._window.help_panel.explain(name)
 
     def _follow(self, name: str) -> None:
         """A link in a help text names an entry of the menus."""

@@ -33,7 +33,7 @@ class HelpPanel(QDockWidget):
 
 
 def read_text(name: str) -> str:
-    """A help text as Markdown."""
-    named = paths.help_texts() / f"{name or USUAL}.md"
-    file = named if named.is_file() else paths.help_texts() / f"{USUAL}.md"
+    """A help text as Markdown; how forms are written stands beside the forms."""
+    places = [folder / f"{name or USUAL}.md" for folder in (paths.help_texts(), paths.forms())]
+    file = next((place for place in places if place.is_file()), paths.help_texts() / f"{USUAL}.md")
     return file.read_text(encoding="utf-8")

@@ -64,6 +64,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Trợ giúp": (
         Entry("help", "&Giải thích trang này", "F1"),
         Entry("checks", "&Các phép kiểm tra"),
+        Entry("forms", "&Danh sách mẫu"),
+        Entry("notation", "Cách &viết mẫu"),
         Entry("about", "&Về chương trình"),
     ),
 }

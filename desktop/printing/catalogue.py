@@ -21,11 +21,12 @@ ORIGIN = "forms.toml"
 
 @dataclass(frozen=True)
 class ReadyForm:
-    """A form with its compiled body and the names that stand in it."""
+    """A form with its compiled body, the names that stand in it, and the file it comes from."""
 
     form: Form
     template: "Template"
     names: frozenset[str]
+    path: Path
 
     @property
     def code(self) -> str:
@@ -88,7 +89,7 @@ class Catalogue:
     def _add(self, path: Path) -> str:
         form = forms.read(path, self.edition)
         reader.check(form.body, form.file)
-        self._forms[form.code] = ReadyForm(form, *self._engine.compile(form))
+        self._forms[form.code] = ReadyForm(form, *self._engine.compile(form), path)
         return form.code
 
     def _add_own(self, own: Path) -> None:

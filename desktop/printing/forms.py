@@ -1,5 +1,6 @@
 """A form: the text file an office can read, copy and change, with its front matter checked line by line."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,7 @@ class Form:
     written: str = ""
     about: str = names.DEFAULT
     register: str = ""
+    digest: str = ""  # what tells whether two files have the same words
 
     @property
     def vocabulary(self) -> names.Vocabulary:
@@ -94,6 +96,7 @@ def parse(text: str, file: str, edition: str) -> Form:
         **{key: plain.get(key, "") for key in ("code", "title", "number", "document", "certainty", "written")},
         about=about,
         register=register,
+        digest=hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],
         needs=_listed(plain.get("needs", "")),
         edition=edition,
         file=file,

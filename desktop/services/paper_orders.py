@@ -14,8 +14,19 @@ from desktop.domain import dossier_papers
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.editions import Edition
 from desktop.domain.paper_states import State
-from desktop.domain.paper_wishes import ABOUT_WORDS, CERTIFICATES, CHECK, CLASS, PERSON, REQUEST, Offer, Wish
-from desktop.services import paper_subjects
+from desktop.domain.paper_wishes import (
+    ABOUT_WORDS,
+    BLANK_FORM,
+    CERTIFICATES,
+    CHECK,
+    CLASS,
+    MEETING,
+    PERSON,
+    REQUEST,
+    Offer,
+    Wish,
+)
+from desktop.services import meeting_papers, paper_subjects
 from desktop.services.final_papers import Reviews
 from desktop.services.paper_subjects import Subject
 from desktop.services.papers import Order, Wanted, catalogue_of
@@ -32,10 +43,14 @@ _SUBJECTS: dict[str, Callable[[Store, int], Subject]] = {
 def gather_wish(store: Store, wish: Wish, today: date, state: State | None = None) -> Order:
     """What a wish will be made from. Raises NotFound, BadForm, KnownError."""
     if wish.about == PERSON:
-        return gather_many(store, wish.keys, today, wish.forms, state=state)
+        return gather_many(store, wish.keys, today, wish.forms, wish.edition, state)
+    if wish.about == BLANK_FORM:
+        return gather_blank(store, wish.forms or (), today, wish.edition, state)
     if wish.about == CERTIFICATES:
-        return gather_certificates(store, wish.keys[0], today, state=state)
-    return gather_about(store, wish.about, wish.keys[0], today, wish.forms, state=state)
+        return gather_certificates(store, wish.keys[0], today, wish.edition, state)
+    if wish.about == MEETING:
+        return meeting_papers.gather(store, wish.keys[0], today, forms=wish.forms, state=state)
+    return gather_about(store, wish.about, wish.keys[0], today, wish.forms, wish.edition, state)
 
 
 def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
@@ -121,6 +136,17 @@ def gather_about(
         codes = [_of_subject(store, chosen, form, about) for form in forms]
     wanted = [_wanted(store, subject, WantedPaper(code)) for code in codes]
     return _order(store, f"In giấy tờ về {ABOUT_WORDS[about]}", wanted, chosen, today, state)
+
+
+def gather_blank(
+    store: Store, forms: Sequence[str], today: date, edition: str | None = None, state: State | None = None
+) -> Order:
+    """Forms with nothing filled in but the office. Raises BadForm."""
+    chosen = _edition_for(store, None, edition, today)
+    catalogue = catalogue_of(chosen, paths.own_forms(store.path))
+    subject = Subject(None, {"office": store.find("office", id=1)})
+    wanted = [_wanted(store, subject, WantedPaper(catalogue.form(form).code)) for form in forms]
+    return _order(store, "In mẫu trống", wanted, chosen, today, state)
 
 
 def available(store: Store, person_id: int, today: date, edition: str | None = None) -> dict[str, str]:

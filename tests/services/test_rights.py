@@ -25,6 +25,7 @@ from desktop.services import (
     drafts,
     erasing,
     findings,
+    form_list,
     history,
     importing,
     log_export,
@@ -102,6 +103,11 @@ def print_papers(office_: Office) -> object:
     return papers.write(office_.store, order, office_.store.path.parent / "in.pdf")
 
 
+def a_form(office_: Office) -> form_list.FormEntry:
+    edition = form_list.editions(office_.store, TODAY)[0]
+    return form_list.list_forms(office_.store, edition).entries[0]
+
+
 def overrule(office_: Office) -> object:
     steps.record(office_.store, office_.dossier, "cell_meeting", {"happened_on": "05/02/2026", "votes_for": 1}, TODAY)
     found = findings.review(office_.store, office_.person, TODAY).findings[0]
@@ -173,6 +179,7 @@ DEEDS: dict[str, tuple[str, Deed]] = {
         "export",
         lambda o: log_export.export(o.store, LogQuery(), o.store.path.parent / "nhat-ky.csv"),
     ),
+    "form_list._keep": ("settings", lambda o: form_list.mark_checked(o.store, [a_form(o)], TODAY)),
     "print_settings.save_oath": ("settings", lambda o: print_settings.save_oath(o.store, "Lời thề")),
     "print_settings.save_stock": ("settings", lambda o: print_settings.save_stock(o.store, True, "1", "2")),
     "accounts.add": ("accounts", lambda o: accounts.add(o.store, "Mai", "reader", LONG)),

@@ -80,11 +80,12 @@ class PrintPage(Page):
     def _make(self, forms: Sequence[str] | None) -> None:
         self._request += 1
         request = self._request
-        if (forms is not None and not forms) or not self.wish.keys:
+        wish = replace(self.wish, forms=tuple(forms) if forms is not None else None)
+        if wish.is_empty:
             self._show_made(None)
             self._say("Chưa chọn giấy tờ nào.")
             return
-        order = self.context.messages.attempt(lambda: self._gather(forms))
+        order = self.context.messages.attempt(lambda: self._gather(wish))
         if order is None or not order.wanted:
             self._show_made(None)
             self._say("Không có giấy tờ nào để in.")
@@ -93,8 +94,7 @@ class PrintPage(Page):
         work: Callable[..., Made] = lambda report: papers.make(order)  # noqa: E731
         self.context.jobs.run("Đang làm giấy tờ", work, lambda made: self._on_made(request, made), self._fail)
 
-    def _gather(self, forms: Sequence[str] | None) -> Order:
-        wish = replace(self.wish, forms=tuple(forms) if forms is not None else None)
+    def _gather(self, wish: Wish) -> Order:
         store, today = self.context.store, self.context.today()
         return paper_orders.gather_wish(store, wish, today, self.states.currentData())
 
