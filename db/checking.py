@@ -38,7 +38,7 @@ def damaged(what: str) -> DamagedBook:
     """The sentence for a book in which something cannot be read as it was written."""
     return DamagedBook(
         f"Sổ bị hỏng ({what}) nên không được mở để khỏi hiện số liệu sai; tệp được giữ nguyên. "
-        "Hãy khôi phục bản sao lưu gần nhất (Tệp → Khôi phục)."
+        "Hãy khôi phục bản sao lưu gần nhất."
     )
 
 

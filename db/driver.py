@@ -11,6 +11,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from db.errors import BookInUse, CannotWrite, DamagedBook, EngineTooOld, ForeignFile, KnownError
+from db.files import free_space, show_size
 
 # sqlite-utils takes its engine, and the errors it catches, from a module of this name; so it must be named before.
 sys.modules["pysqlite3"] = sqlcipher3
@@ -137,31 +138,41 @@ def require_own(connection: Connection) -> None:
 
 
 @contextmanager
-def translated_errors() -> Iterator[None]:
-    """Turn the driver's errors that happen in any office into known errors; let bugs through."""
+def translated_errors(path: Path | None = None) -> Iterator[None]:
+    """Turn the driver's errors that happen in any office into known errors; let bugs through.
+
+    With the path of the book it is said what the disk lacks: a drive that is gone, or how much room is left.
+    """
     try:
         yield
     except engine.DatabaseError as error:
-        known = _known(error)
+        known = _known(error, path)
         if known is None:
             raise
         raise known from error
 
 
-def _known(error: Exception) -> KnownError | None:
+def _known(error: Exception, path: Path | None) -> KnownError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _DAMAGED:
         return DamagedBook(
             "Sổ bị hỏng hoặc không đọc được bằng chìa khóa này nên không được dùng tiếp; tệp được giữ nguyên. "
-            "Hãy khôi phục bản sao lưu gần nhất (Tệp → Khôi phục)."
+            "Hãy khôi phục bản sao lưu gần nhất."
         )
     if code in _HELD:
         return BookInUse(
             "Một chương trình khác đang giữ tệp sổ. Sổ không bị thay đổi. Hãy đóng chương trình đó rồi làm lại."
         )
-    if code in _FAILING_DISK:
-        return CannotWrite(
-            "Không ghi được vào đĩa (đĩa đầy, chỉ đọc hoặc đang lỗi). Những gì đã lưu trước đó còn nguyên, "
-            "điều vừa gõ vẫn ở trên màn hình. Hãy giải phóng chỗ trống hoặc kiểm tra đĩa rồi lưu lại."
+    return CannotWrite(_disk_sentence(code, path)) if code in _FAILING_DISK else None
+
+
+def _disk_sentence(code: int, path: Path | None) -> str:
+    kept = "Những gì đã lưu trước đó còn nguyên, điều vừa gõ vẫn ở trên màn hình."
+    if path is not None and not path.exists():
+        return (
+            f"Không còn thấy “{path.name}” (USB hoặc ổ đĩa đã bị rút ra?). {kept} "
+            "Hãy cắm lại vào đúng chỗ cũ rồi lưu lại."
         )
-    return None
+    free = f"; còn trống {show_size(free_space(path.parent))}" if path is not None else ""
+    why = "đĩa đã đầy" if code == dbapi2.SQLITE_FULL else "đĩa đầy, chỉ đọc hoặc đang lỗi"
+    return f"Không ghi được vào đĩa ({why}{free}). {kept} Hãy giải phóng chỗ trống hoặc kiểm tra đĩa rồi lưu lại."

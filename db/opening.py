@@ -149,7 +149,7 @@ def require_plausible(path: Path) -> None:
         if keys.key_file_of(path).exists():
             raise DamagedBook(
                 f"Sổ “{path.name}” bị cắt cụt (còn {size} byte) nên không được mở; tệp không bị thay đổi. "
-                "Hãy khôi phục bản sao lưu gần nhất (Tệp → Khôi phục)."
+                "Hãy khôi phục bản sao lưu gần nhất."
             )
         raise _foreign(path)
 

@@ -169,7 +169,7 @@ class Store:
         """Log something that happened without changing a row, of a kind of db.log.KINDS; never inside an action."""
         if self._open_action is not None:
             raise RuntimeError(f"event {label!r} inside {self._open_action.label!r}")
-        with translated_errors():
+        with translated_errors(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 self.journal.append_event(label, person_id, detail, kind)
@@ -300,7 +300,7 @@ class Store:
             raise RuntimeError(f"action {label!r} inside {self._open_action.label!r}")
         action = self._open_action = Action(self, label)
         try:
-            with translated_errors():
+            with translated_errors(self.path):
                 self.connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield action

@@ -4,14 +4,14 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from db import people_list
@@ -25,6 +25,7 @@ from desktop.gui.preferences import Preferences
 from desktop.gui.start.window import StartWindow
 from desktop.gui.widgets.search_box import SearchBox
 from desktop.services import demo, people, session
+from tests.fault_screens import shoot_faults
 from tests.gui.recorder import Recorder
 
 TODAY = date(2026, 3, 3)
@@ -50,10 +51,14 @@ class Screens:
     def shoot(self, name: str) -> None:
         """Write the window in front as a numbered picture."""
         self.settle()
-        self.count += 1
         window = self.program.window
         assert window is not None
-        window.grab().save(str(OUT / f"{self.count:02}-{name}.png"))
+        self.save(window.grab(), name)
+
+    def save(self, picture: QPixmap, name: str) -> None:
+        """Write a picture under the next number."""
+        self.count += 1
+        picture.save(str(OUT / f"{self.count:02}-{name}.png"))
 
     def settle(self) -> None:
         """Let everything that waits in the event loop happen, timers of the list included."""
@@ -252,22 +257,31 @@ def shoot_import(screens: Screens) -> None:
     screens.shoot("danh-sach-sau-khi-nhap")
 
 
-def main() -> int:
-    """Write all pictures; returns 0."""
+def shoot_pages(screens: Screens, made: demo.Demo) -> None:
+    """Every page of the window on the invented office."""
+    shoot_start(screens)
+    shoot_unlock(screens, made)
+    for shoot in (shoot_list, shoot_person, shoot_places, shoot_import):
+        shoot(screens)
+    session.close(screens.main.context.store)
+    screens.app.processEvents()
+
+
+def main(wanted: Sequence[str]) -> int:
+    """Write all pictures, or only those of the "pages" or the "faults"; returns 0."""
     OUT.mkdir(parents=True, exist_ok=True)
     for old in OUT.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder:
         screens = Screens(Path(folder))
         made = demo.make_demo(Path(folder) / "demo", people=60, seed=1, today=TODAY)
-        for shoot in (shoot_start, lambda each: shoot_unlock(each, made), shoot_list, shoot_person, shoot_places):
-            shoot(screens)
-        shoot_import(screens)
-        session.close(screens.main.context.store)
-        screens.app.processEvents()
+        if "pages" in wanted or not wanted:
+            shoot_pages(screens, made)
+        if "faults" in wanted or not wanted:
+            shoot_faults(screens, made)
     print(f"{screens.count} pictures in {OUT}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -144,7 +144,7 @@ class Program(QObject):
 
         def reopen(done: restoring.Reopened) -> None:
             fresh = self.open(done.store)
-            fresh.context.show_status(done.sentence)
+            fresh.report.say(done.sentence)
             if done.error is not None:
                 fresh.context.messages.tell_error(done.error)
 

@@ -18,9 +18,11 @@ def describe_book(context: AppContext) -> str:
 
 
 def second_place_reminder(context: AppContext) -> str:
-    """Why a copy in a second place is due; nothing when it is not."""
+    """Why a copy in a second place is due; nothing when it is not, or when somebody else has to make it."""
     from desktop.services import backups
 
+    if context.store.refusal("backup"):
+        return ""
     due = backups.due(context.store, context.today())
     return next((reminder.sentence for reminder in due if reminder.kind == "second_place"), "")
 

@@ -9,15 +9,16 @@ from desktop.gui import menus
 from desktop.gui.book_line import describe_book, second_place_reminder
 from desktop.gui.context import AppContext
 from desktop.gui.doings import Doings
-from desktop.gui.held_back_bar import HeldBackBar
 from desktop.gui.help_panel import HelpPanel
 from desktop.gui.jobs import Job
+from desktop.gui.keeping import moving
 from desktop.gui.messages import REFUSED
 from desktop.gui.page_pile import PagePile
 from desktop.gui.places import PLACES
 from desktop.gui.side_bar import SideBar
 from desktop.gui.status_line import StatusLine
 from desktop.gui.top_bar import TopBar
+from desktop.gui.widgets.notice import NoticeBar
 
 COUNT_AFTER_MILLISECONDS = 50
 
@@ -36,7 +37,10 @@ class MainWindow(QMainWindow):
         self.doings_by_name = self.doings.by_name()
         self.side = SideBar()
         self.top = TopBar()
-        self.held_back = HeldBackBar(context)
+        self.held_back = NoticeBar(
+            "Sổ đã chuyển đi", "Dùng lại sổ ở máy này…", lambda: moving.take_back(context), "problem"
+        )
+        self.report = NoticeBar("Việc vừa làm xong", "Đã đọc", lambda: self.report.say(""))
         self.pile = PagePile(context)
         self.status = StatusLine(self.doings.undo_action, self.doings_by_name["back_up_elsewhere"])
         self.help_panel: HelpPanel | None = None
@@ -44,6 +48,7 @@ class MainWindow(QMainWindow):
         menus.enable(self.actions_by_name, context.store)
         self._lay_out()
         self._connect()
+        self.held_back.say(context.store.held_back)
         self.resize(1366, 768)
         self.pile.go(PLACES[0].key)
         # What is counted beside the names may follow after the first screenful was painted.
@@ -94,6 +99,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self.held_back)
+        column.addWidget(self.report)
         column.addWidget(self.pile, 1)
         middle = QWidget()
         row = QHBoxLayout(middle)
@@ -139,7 +145,7 @@ class MainWindow(QMainWindow):
     def _renew(self) -> None:
         """What may be done in the book has changed: menus and pages follow at once."""
         menus.enable(self.actions_by_name, self.context.store)
-        self.held_back.refresh()
+        self.held_back.say(self.context.store.held_back)
         self.pile.renew()
         self.describe_book()
 

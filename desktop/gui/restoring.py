@@ -1,12 +1,15 @@
 """Going back to a copy from the window: close, replace, open again; whatever happens, a book is open afterwards."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import book
 from db.errors import KnownError
+from db.restoring import Restoration
 from db.store import Store
 from desktop.services import accounts, backups
+from desktop.vietnamese import show_number
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,20 @@ def restore_and_reopen(store: Store, copy: Path, secret: bytes) -> Reopened:
         done = backups.restore(path, copy, secret, user, account)
     except KnownError as error:
         return Reopened(_reopened(path, old_secret, user, account), "Chưa khôi phục; sổ vẫn như trước.", error)
-    told = [f"Đã khôi phục sổ từ bản sao lưu {done.copy.made_at:%H:%M ngày %d/%m/%Y}."]
+    return Reopened(_reopened(path, secret, user, account), " ".join(_report(done)))
+
+
+def _report(done: Restoration) -> Iterator[str]:
+    """What a clerk should know of a restore, a sentence each."""
+    people = show_number(done.copy.people or 0)
+    yield f"Đã khôi phục sổ từ bản sao lưu {done.copy.made_at:%H:%M ngày %d/%m/%Y}, {people} người."
     if done.set_aside is not None:
-        told.append(f"Sổ trước đó giữ ở “{done.set_aside.name}”.")
-    return Reopened(_reopened(path, secret, user, account), " ".join([*told, *done.remarks]))
+        yield f"Sổ trước đó giữ ở “{done.set_aside.name}”."
+    if done.erased_again:
+        yield f"Đã xóa lại dữ liệu của {show_number(done.erased_again)} người có yêu cầu xóa trước đó."
+    if done.scans_back:
+        yield f"Đã lấy lại {show_number(done.scans_back)} bản quét."
+    yield from done.remarks
 
 
 def _reopened(path: Path, secret: bytes, user: str, account: str) -> Store:

@@ -98,6 +98,18 @@ def preview(copy: Path, secret: bytes) -> Backup:
     return restoring.inspect(copy, secret)
 
 
+def preview_for(store: Store, copy: Path) -> Backup:
+    """The same for the open book. Raises KnownError with the way to open it for a copy of another book."""
+    try:
+        return preview(copy, store.secret)
+    except WrongPassphrase:
+        raise KnownError(
+            f"“{copy.name}” là bản sao lưu của một sổ khác, hoặc bị hỏng; không lấy vào sổ đang mở được. "
+            "Không có gì thay đổi. Muốn mở sổ kia: đóng sổ này, rồi ở trang mở sổ bấm “Nhận sổ từ máy khác” "
+            "và chọn tệp này."
+        ) from None
+
+
 def restore(path: Path, copy: Path, secret: bytes, user: str, account: str = "") -> Restoration:
     """Go back to a copy; the book must be closed. The replaced book is kept under another name, its accounts stay.
 

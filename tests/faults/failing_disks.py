@@ -75,7 +75,7 @@ BROKEN = "1 MB disk: a save was lost or halved"
 
 def _fill_small_disk(folder: Path) -> str | None:
     """Save until a disk of 1 MB is full, then make room and save on; None where no disk can be mounted."""
-    with _mounted(folder) as is_mounted:
+    with mounted(folder, "1m") as is_mounted:
         if not is_mounted:
             return None
         store = offices.opened(offices.make(folder))
@@ -104,9 +104,10 @@ def _refusal() -> Iterator[list[KnownError]]:
 
 
 @contextmanager
-def _mounted(folder: Path) -> Iterator[bool]:
+def mounted(folder: Path, size: str) -> Iterator[bool]:
+    """A disk in memory, such as of "1m", at a new folder; False where this user may mount none."""
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         yield False
         return

@@ -94,9 +94,11 @@ class CopiesPart(QWidget):
         if refusal := self.context.store.refusal("restore"):
             self.context.messages.tell(REFUSED, refusal)
             return
-        secret = self.context.store.secret
+        store = self.context.store
         self.context.jobs.run(
-            "Đang đọc bản sao lưu", lambda report: backups.preview(copy, secret), lambda held: self._ask(held, secret)
+            "Đang đọc bản sao lưu",
+            lambda report: backups.preview_for(store, copy),
+            lambda held: self._ask(held, store.secret),
         )
 
     def _look_at_chosen(self) -> None:

@@ -1,6 +1,6 @@
 """The tab that gives the book another passphrase; the recovery sheet stays good."""
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.gui.context import AppContext
 from desktop.gui.start.first_run_pages import SHORTEST_PASSPHRASE
@@ -27,7 +27,10 @@ class PassphrasePart(QWidget):
         form.addRow(plain_label("Mật khẩu mới"), self.first)
         form.addRow(plain_label("Gõ lại"), self.second)
         form.addRow(self.problem)
-        form.addRow(button("Đổi mật khẩu", self.change, "primary"))
+        row = QHBoxLayout()
+        row.addWidget(button("Đổi mật khẩu", self.change, "primary"))
+        row.addStretch()
+        form.addRow("", row)
         form.addRow(
             plain_label("Tờ mã khôi phục vẫn dùng được. Các bản sao lưu cũ vẫn mở bằng mật khẩu của ngày đó.", "hint")
         )

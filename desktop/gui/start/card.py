@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.labels import plain_label, set_role
 
 
 class Card(QWidget):
-    """Subclasses add controls to `body` and buttons to `foot`."""
+    """Subclasses add controls to `body` and buttons to `foot`; `below` the line stand other ways to go."""
 
     def __init__(self, step: str, title: str, hint: str) -> None:
         super().__init__()
@@ -31,6 +31,9 @@ class Card(QWidget):
         column.addWidget(self.problem)
         column.addSpacing(6)
         column.addLayout(self.foot)
+        self.below = QHBoxLayout()
+        self.below.setSpacing(8)
+        column.addLayout(self.below)
         brand = plain_label("Kết Nạp", "brand")
         brand.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         # Not by alignment: aligned parts are not asked how high their wrapped text becomes.
@@ -45,8 +48,9 @@ class Card(QWidget):
         whole.addLayout(middle)
         whole.addStretch(3)
 
-    def say(self, problem: str) -> None:
-        """Say what is wrong, or nothing."""
+    def say(self, problem: str, role: str = "problem") -> None:
+        """Say what is wrong (as what is good, in another role), or nothing."""
+        set_role(self.problem, role)
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 

@@ -63,8 +63,10 @@ class UnlockPage(Card):
         self._restorer = Restorer(messages, jobs, self._say_restored, self._failed)
         self.foot.addWidget(self.restore_button)
         self.foot.addStretch()
-        self.foot.addWidget(button("Nhận sổ từ máy khác…", self.receiving_wanted.emit))
-        self.foot.addWidget(button("Lập sổ mới", self.new_book_wanted.emit))
+        self.below.addWidget(plain_label("Sổ chưa có ở máy này:", "hint"))
+        self.below.addWidget(button("Nhận sổ từ máy khác…", self.receiving_wanted.emit, "link"))
+        self.below.addWidget(button("Lập sổ mới", self.new_book_wanted.emit, "link"))
+        self.below.addStretch()
         self._show_way()
 
     def choose(self, path: Path | None) -> None:
@@ -104,7 +106,7 @@ class UnlockPage(Card):
 
     def _say_restored(self, sentence: str) -> None:
         self.restore_button.hide()
-        self.say(sentence)
+        self.say(sentence, "good")
         self.secret.setFocus()
 
     def _done(self, store: Any) -> None:

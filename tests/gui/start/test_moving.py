@@ -77,7 +77,7 @@ def test_the_old_window_only_reads_from_then_on(program: Program, moved: Path, r
     window.doings.open_person(1)
     assert not window.pile.page.save_button.isEnabled()
     recorder.answers.append(True)
-    window.held_back.use_button.click()
+    window.held_back.button.click()
     assert not window.held_back.isVisible()
     assert window.actions_by_name["add_person"].isEnabled()
 

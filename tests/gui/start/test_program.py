@@ -191,7 +191,10 @@ def test_a_book_goes_back_to_a_copy(program: Program, path: Path, recorder: Reco
     fresh = program.window
     assert isinstance(fresh, MainWindow)
     assert fresh.context.store.count("village") == 0
-    assert "Đã khôi phục sổ" in fresh.status.message.text()
+    assert "Đã khôi phục sổ" in fresh.report.words.text()
+    assert "5 người" in fresh.report.words.text()
+    fresh.report.button.click()
+    assert not fresh.report.isVisible()
     assert "5 người" in recorder.said[-1][1]
 
 
