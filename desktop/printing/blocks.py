@@ -75,6 +75,22 @@ class PhotoBox:
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """Words with their feet at a place of the sheet, in millimetres from its left and upper edge, for printed stock."""
+
+    x: float
+    y: float
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A net over the whole sheet, `step` millimetres wide, numbered from the left and upper edge, for a test print."""
+
+    step: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -93,14 +109,18 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; the first row is its head and is repeated on every page. Widths are shares of the whole."""
+    """A ruled table; the first row is its head and is repeated on every page. Widths are shares of the whole.
+
+    Rows are at least `height` millimetres high, for what is written by hand.
+    """
 
     widths: tuple[float, ...]
     head: tuple[tuple[Run, ...], ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    height: float = 0.0
 
 
-Block = Paragraph | Rule | Lines | Gap | PhotoBox | PageBreak | Columns | Table
+Block = Paragraph | Rule | Lines | Gap | PhotoBox | PageBreak | Columns | Table | At | Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +155,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Table():
                 for row in (block.head, *block.rows):
                     yield from ("".join(run.text for run in cell) for cell in row)
+            case At():
+                yield "".join(run.text for run in block.runs)
             case PhotoBox(content=None):
                 yield block.caption

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.printing.blocks import (
     DOSSIER_TITLE,
+    At,
     Block,
     Columns,
     Document,
@@ -29,6 +30,8 @@ DEFAULT_FACE = "Times New Roman"
 LONGEST_WORD = 100
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _PIECE = 50
+# Twentieths of a point in a millimetre.
+_TWIPS = 1440 / 25.4
 # A place where Word may end a line, of no width.
 _SOFT_BREAK = "\u200b"
 _DOTTED_LINE = "." * 116
@@ -188,13 +191,10 @@ class _Writer:
                 return self._paragraph(place, block)
             case Rule():
                 self._rule(place, block, above)
-            case Lines():
-                for _ in range(block.count):
-                    place.add_paragraph(_DOTTED_LINE, style=self._style("line"))
-            case Gap():
-                _gap(place, block.height)
-            case PageBreak():
-                place.add_paragraph().paragraph_format.page_break_before = True
+            case Lines() | Gap() | PageBreak():
+                self._room(place, block)
+            case At():
+                self._place(place, block)
             case PhotoBox():
                 self._photo(place, block)
             case Columns():
@@ -202,6 +202,26 @@ class _Writer:
             case Table():
                 self._table(place, block)
         return None
+
+    def _room(self, place: Any, block: Lines | Gap | PageBreak) -> None:
+        """What has no words of its own."""
+        match block:
+            case Lines():
+                for _ in range(block.count):
+                    place.add_paragraph(_DOTTED_LINE, style=self._style("line"))
+            case Gap():
+                _gap(place, block.height)
+            case PageBreak():
+                place.add_paragraph().paragraph_format.page_break_before = True
+
+    def _place(self, place: Any, block: At) -> None:
+        """Words in a frame that Word keeps at its place on the sheet; its upper edge is above their feet."""
+        paragraph = place.add_paragraph(style=self._style("line"))
+        _add_runs(paragraph, block.runs)
+        twips = {"w:x": block.x * _TWIPS, "w:y": block.y * _TWIPS - self._page.letter_size * 20}
+        look = {"w:wrap": "none", "w:vAnchor": "page", "w:hAnchor": "page"}
+        frame = _element("w:framePr", look | {name: f"{max(value, 1):.0f}" for name, value in twips.items()})
+        paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:spacing", "w:ind", "w:jc")
 
     def _style(self, kind: Kind) -> str:
         return _style_name(kind, self._page)
@@ -245,9 +265,14 @@ class _Writer:
             _keep_together(table)
 
     def _table(self, place: Any, block: Table) -> None:
+        from docx.shared import Mm
+
         table = self._grid(place, 1 + len(block.rows), block.widths)
         table.style = "Table Grid"
         table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+        if block.height:
+            for row in table.rows[1:]:
+                row.height = Mm(block.height)
         for index, (row, cells) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
             for cell, runs in zip(row.cells, cells, strict=True):
                 _add_runs(cell.paragraphs[0], runs, bold=index == 0)

@@ -12,11 +12,15 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, LongTable, Spacer
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.tables import TableStyle
 
+from desktop.printing import pdf_placed
 from desktop.printing.blocks import (
+    At,
     Block,
     Columns,
     Gap,
+    Grid,
     Lines,
     PageBreak,
     Paragraph,
@@ -93,6 +97,8 @@ def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iter
             yield Spacer(0, block.height * mm)
         case PhotoBox():
             yield _Photo(block, styles)
+        case At() | Grid():
+            yield pdf_placed.flowable(block, styles)
         case PageBreak():
             yield NewPage()
 
@@ -105,11 +111,15 @@ def _table(table: Table, styles: Styles, width: float) -> Flowable:
     rows += [
         [_cell(runs, cell, styles.faces, own) for runs, own in zip(row, widths, strict=True)] for row in table.rows
     ]
+    look = styles.grid
+    if table.height:
+        low = max(0.0, table.height * mm - cell.leading - CELL_PADDING)
+        look = TableStyle([("BOTTOMPADDING", (0, 1), (-1, -1), low)], parent=styles.grid)
     return LongTable(
         rows,
         widths,
         repeatRows=1,
-        style=styles.grid,
+        style=look,
         spaceBefore=4,
         spaceAfter=6,
         splitInRow=1,

@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.printing.blocks import (
+    At,
     Block,
     Columns,
     Gap,
+    Grid,
     Kind,
     Lines,
     PageBreak,
@@ -40,13 +42,15 @@ _BOX = re.compile(r"\[([ x])\]")
 SEAL_HEIGHT = 26.0
 LONG_TEXT_LINES = 3
 CELL_DOTS = 12
+# Between the widths of a table and how high its rows are at least.
+_HIGH = "high"
 _DOTS = re.compile(r"\.{3,}")
 CONTAINERS = {"columns", "signature", "table"}
-PARTS = {"beside": {"columns"}, "recipients": {"signature"}, "seal": {"signature"}}
-SINGLES = {"photo", "lines", "page", "rule", "gap", "letterhead"}
+PARTS = {"beside": {"columns", "signature"}, "recipients": {"signature"}, "seal": {"signature"}}
+SINGLES = {"photo", "lines", "page", "rule", "gap", "letterhead", "at", "grid"}
 # How many of a block's arguments are numbers, and how many it cannot do without.
-_NUMERIC = {"photo": 2, "lines": 1, "rule": 1, "gap": 1, "columns": 9, "table": 20}
-_NEEDED = {"photo": 2, "lines": 1}
+_NUMERIC = {"photo": 2, "lines": 1, "rule": 1, "gap": 1, "columns": 9, "table": 22, "at": 2, "grid": 1}
+_NEEDED = {"photo": 2, "lines": 1, "at": 2, "grid": 1}
 _NUMBER = re.compile(r"\d{1,3}([.,]\d+)?")
 
 
@@ -70,7 +74,7 @@ def check(body: str, file: str) -> None:
 def _wrong_numbers(name: str, arguments: list[str]) -> str:
     if len(arguments) < _NEEDED.get(name, 0):
         return f"sau :::{name} còn thiếu số"
-    numeric = arguments[: _NUMERIC.get(name, 0)]
+    numeric = [each for each in arguments[: _NUMERIC.get(name, 0)] if (name, each) != ("table", _HIGH)]
     return "" if all(_NUMBER.fullmatch(argument) for argument in numeric) else f"sau :::{name} phải là số"
 
 
@@ -159,9 +163,12 @@ class _Reader:
         elif name == "signature":
             yield self._signature()
         elif name == "table":
-            yield self._table(_numbers(arguments))
+            yield self._table(arguments)
         elif name == "lines":
             yield from self._dotted(arguments)
+        elif name == "at":
+            words = self._put(_inline(" ".join(arguments[2:])))
+            yield At(*_numbers(arguments[:2]), tuple(replace(run, text=run.text.replace("\n", " ")) for run in words))
         elif name == "photo":
             width, height = _numbers(arguments[:2])
             yield PhotoBox(width, height, self._text(" ".join(arguments[2:])), self._photo)
@@ -184,13 +191,19 @@ class _Reader:
         return Columns(shares, tuple(parts))
 
     def _signature(self) -> Columns:
+        """Who signs at the right; at the left another who signs, or the recipients."""
         signed = tuple(self.blocks(by_line=True))
-        recipients: tuple[Block, ...] = ()
-        while self._stop == "recipients":
-            recipients = _recipients(tuple(self.blocks(by_line=True)))
-        return Columns((1.0, 1.0), (recipients, signed), closes=True)
+        left: tuple[Block, ...] = ()
+        while self._stop in ("recipients", "beside"):
+            if self._stop == "beside":
+                left, signed = signed, tuple(self.blocks(by_line=True))
+            else:
+                left = _recipients(tuple(self.blocks(by_line=True)))
+        return Columns((1.0, 1.0), (left, signed), closes=True)
 
-    def _table(self, widths: tuple[float, ...]) -> Table:
+    def _table(self, arguments: list[str]) -> Table:
+        at = arguments.index(_HIGH) if _HIGH in arguments else len(arguments)
+        widths, height = _numbers(arguments[:at]), sum(_numbers(arguments[at + 1 :]))
         rows: list[tuple[Runs, ...]] = []
         for line in self._lines:
             if line.startswith(":::end"):
@@ -199,7 +212,7 @@ class _Reader:
                 rows.append(tuple(_narrow(self._put(cell)) for cell in _cells(line)))
         count = max((len(row) for row in rows), default=1)
         padded = tuple(row + ((),) * (count - len(row)) for row in rows) or (((),),)
-        return Table(widths[:count] + (1.0,) * (count - len(widths)), padded[0], padded[1:])
+        return Table(widths[:count] + (1.0,) * (count - len(widths)), padded[0], padded[1:], height)
 
 
 _SIMPLE: dict[str, Callable[[list[str]], Block]] = {
@@ -207,6 +220,7 @@ _SIMPLE: dict[str, Callable[[list[str]], Block]] = {
     "rule": lambda arguments: Rule(*_numbers(arguments[:1])),
     "gap": lambda arguments: Gap(*_numbers(arguments[:1])),
     "seal": lambda arguments: Gap(SEAL_HEIGHT),
+    "grid": lambda arguments: Grid(*_numbers(arguments[:1])),
 }
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from desktop.printing.blocks import (
+    At,
     Block,
     Columns,
     Gap,
+    Grid,
     Lines,
     PageBreak,
     Paragraph,
@@ -57,6 +59,10 @@ def described(block: Block, indent: str = "") -> list[str]:
             lines = [f"{block.count} dòng chấm"]
         case Gap():
             lines = [f"trống {block.height:g} mm"]
+        case At():
+            lines = [f"tại {block.x:g}, {block.y:g}: {marked(block.runs)}"]
+        case Grid():
+            lines = [f"lưới {block.step:g} mm"]
         case Rule() | PageBreak():
             lines = [{"Rule": "kẻ ngang", "PageBreak": "sang trang"}[type(block).__name__]]
     return [indent + line for line in lines]
