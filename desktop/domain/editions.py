@@ -57,6 +57,7 @@ class Edition:
     applies_from: date
     dossier_papers: tuple[DossierPaper, ...] = ()
     certificates: dict[str, str] = field(default_factory=dict)  # kind of class: form of its certificate
+    stock_certificates: dict[str, str] = field(default_factory=dict)  # the same on pre-printed stock
     forms: str = ""  # the folder of its forms
     extends: str | None = None
     is_overlay: bool = False
@@ -117,7 +118,8 @@ def _edition(content: Content, sources: tuple[Source, ...]) -> Edition:
             title=str(head["title"]),
             applies_from=head["applies_from"],
             dossier_papers=tuple(_paper(entry) for entry in content.get("dossier", {}).get("papers", ())),
-            certificates={str(kind): str(form) for kind, form in content.get("certificates", {}).items()},
+            certificates=_texts(content.get("certificates", {})),
+            stock_certificates=_texts(content.get("stock_certificates", {})),
             forms=str(head.get("forms", head["id"])),
             extends=head.get("extends"),
             is_overlay=bool(head.get("overlay", False)),
@@ -135,6 +137,10 @@ def _edition(content: Content, sources: tuple[Source, ...]) -> Edition:
             edition, ("edition", "applies_from"), "“applies_from” phải là ngày, viết năm-tháng-ngày, không có dấu nháy"
         )
     return edition
+
+
+def _texts(table: Mapping[str, Any]) -> dict[str, str]:
+    return {str(key): str(value) for key, value in table.items()}
 
 
 def _resolve(edition: Edition, by_id: dict[str, Edition], below: tuple[str, ...]) -> Edition:

@@ -30,6 +30,8 @@ _RELATIVE = record("", "family_member")
 _PERSON: Vocabulary = {
     **_BODIES,
     "candidate": record("", "person"),
+    # As the office pasted it; nothing while it has not.
+    "oath": OPEN,
     "dossier": record("Hồ sơ", "dossier"),
     "mentor": _MENTOR,
     "introduction": _INTRODUCTION,

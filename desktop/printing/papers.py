@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.records import Case
 from desktop.domain.paper_states import DRAFT, DRAFT_MARK, FINAL, MEETING, WRITTEN_AT_MEETING, State
-from desktop.printing.blocks import Document
+from desktop.printing.blocks import At, Document, Grid
 from desktop.printing.catalogue import ReadyForm
 from desktop.printing.contexts import Filling
 from desktop.printing.fonts import FontFamily
@@ -61,6 +61,22 @@ def _document(form: ReadyForm, given: Mapping[str, Any], extra: Mapping[str, Any
     if form.form.document and "document" not in extra:
         return given[form.form.document]
     return View(_UNNAMED, ("step", extra.get("document")))
+
+
+def shifted(paper: Paper, right: float, down: float) -> Paper:
+    """The paper with all that has its own place on the sheet moved by millimetres."""
+    if not (right or down):
+        return paper
+    moved = (
+        replace(block, x=block.x + right, y=block.y + down) if isinstance(block, At) else block
+        for block in paper.document.blocks
+    )
+    return replace(paper, document=replace(paper.document, blocks=tuple(moved)))
+
+
+def on_grid(paper: Paper, step: float) -> Paper:
+    """The paper over a net of lines in millimetres, to see where its words fall on a printed form."""
+    return replace(paper, document=replace(paper.document, blocks=(Grid(step), *paper.document.blocks)))
 
 
 def write_pdf(papers: Sequence[Paper], *, fonts: FontFamily) -> bytes:

@@ -50,8 +50,8 @@ class PlacedWords(_OnSheet):
     def draw_on_sheet(self, canvas: Any, width: float, height: float) -> None:
         x, feet = self._block.x * mm, height - self._block.y * mm
         _, used = self._words.wrap(max(width - x - 5 * mm, _LEAST_WIDTH), height)
-        ascent = getattr(self._words.blPara, "ascent", self._words.style.fontSize)
-        self._words.drawOn(canvas, x, feet + ascent - used)
+        # With exact leading the library sets the feet of the first line one letter's size below its upper edge.
+        self._words.drawOn(canvas, x, feet + self._words.style.fontSize - used)
 
 
 class Net(_OnSheet):

@@ -167,13 +167,17 @@ class _Reader:
         elif name == "lines":
             yield from self._dotted(arguments)
         elif name == "at":
-            words = self._put(_inline(" ".join(arguments[2:])))
-            yield At(*_numbers(arguments[:2]), tuple(replace(run, text=run.text.replace("\n", " ")) for run in words))
+            yield self._at(arguments)
         elif name == "photo":
             width, height = _numbers(arguments[:2])
             yield PhotoBox(width, height, self._text(" ".join(arguments[2:])), self._photo)
         else:
             yield _SIMPLE[name](arguments)
+
+    def _at(self, arguments: list[str]) -> At:
+        x, y = _numbers(arguments[:2])
+        words = self._put(_inline(" ".join(arguments[2:])))
+        return At(x, y, tuple(replace(run, text=run.text.replace("\n", " ")) for run in words))
 
     def _dotted(self, arguments: list[str]) -> Iterator[Block]:
         if label := " ".join(arguments[1:]):

@@ -1,6 +1,7 @@
 """Ordering papers: what is to be printed is read from the book, so that the papers can be made without it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,12 +27,14 @@ from desktop.domain.paper_wishes import (
     Offer,
     Wish,
 )
-from desktop.services import meeting_papers, paper_subjects
+from desktop.services import meeting_papers, paper_subjects, print_settings
 from desktop.services.final_papers import Reviews
 from desktop.services.paper_subjects import Subject
 from desktop.services.papers import Order, Wanted, catalogue_of
 from desktop.services.rule_book import open_rules
 
+# How wide the net of a test print is, in millimetres.
+GRID = 10.0
 # What can be read from the book by its key, and printed about.
 _SUBJECTS: dict[str, Callable[[Store, int], Subject]] = {
     CHECK: paper_subjects.of_check,
@@ -90,12 +93,12 @@ def gather_many(
     in_order = [loaded[person_id] for person_id in person_ids]
     chosen = _edition_for(store, in_order[0], edition, today)
     catalogue, reviews = catalogue_of(chosen, paths.own_forms(store.path)), Reviews(store, today)
-    wanted = []
+    wanted, own = [], {"oath": print_settings.oath(store)}
     for case in in_order:
         for paper in _papers(store, chosen, case, forms):
             complete = reviews.complete(paper, case, chosen)
             blocked = reviews.why_blocked(catalogue, paper, case)
-            wanted.append(_wanted(store, paper_subjects.of_person(case), complete, blocked))
+            wanted.append(_wanted(store, replace(paper_subjects.of_person(case), records=own), complete, blocked))
     # The label stands with the values of each of them; it names nobody else, so that every one can be erased.
     who = in_order[0].person.full_name if len(in_order) == 1 else f"{len(in_order)} người"
     return _order(store, f"In hồ sơ {who}", wanted, chosen, today, state)
@@ -107,7 +110,9 @@ def gather_certificates(
     """The certificates of a class, one for each learner who holds one. Raises NotFound; KnownError when none."""
     training_class = store.get("training_class", class_id)
     chosen = _edition_for(store, None, edition, today)
-    form = chosen.certificates.get(training_class.kind)
+    stock = print_settings.stock(store)
+    forms = chosen.stock_certificates if stock.is_used else chosen.certificates
+    form = forms.get(training_class.kind)
     if form is None:
         raise KnownError("Bộ mẫu chưa có mẫu giấy chứng nhận cho loại lớp này. Chưa in gì.")
     learners = [row for row in classes.roster(store, class_id) if row.certificate_id is not None]
@@ -115,7 +120,19 @@ def gather_certificates(
         raise KnownError("Lớp này chưa cấp giấy chứng nhận nào. Hãy ghi kết quả và cấp số giấy chứng nhận trước.")
     loaded = cases.load_all(store, [row.person_id for row in learners])
     wanted = [_certificate(store, form, loaded[row.person_id], row, training_class) for row in learners]
-    return _order(store, f"In giấy chứng nhận {training_class.name}", wanted, chosen, today, state)
+    order = _order(store, f"In giấy chứng nhận {training_class.name}", wanted, chosen, today, state)
+    return replace(order, shift=(stock.right, stock.down))
+
+
+def gather_stock_test(store: Store, kind: str, today: date, edition: str | None = None) -> Order:
+    """A certificate of a kind of class as it falls on the stock, with nobody's words. Raises KnownError."""
+    chosen, stock = _edition_for(store, None, edition, today), print_settings.stock(store)
+    form = chosen.stock_certificates.get(kind)
+    if form is None:
+        raise KnownError("Bộ mẫu chưa có mẫu in trên phôi cho loại lớp này. Chưa in gì.")
+    wanted = [_wanted(store, Subject(None, paper_subjects.bodies(store), {}), WantedPaper(form))]
+    order = _order(store, "In trang thử phôi", wanted, chosen, today, None)
+    return replace(order, shift=(stock.right, stock.down), grid=GRID)
 
 
 def gather_about(

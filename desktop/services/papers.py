@@ -54,6 +54,8 @@ class Order:
     font: str | None
     own_forms: Path
     state: State | None = None
+    shift: tuple[float, float] = (0.0, 0.0)  # of words at a place of the sheet, right and down in millimetres
+    grid: float = 0.0  # the net of a test print, in millimetres
 
     def state_of(self, wanted: Wanted) -> State:
         """The state a paper is made in; what cannot be final shows that it is a draft."""
@@ -179,7 +181,9 @@ def _compose(catalogue: "Catalogue", wanted: Wanted, order: Order) -> "Paper":
     form = catalogue.form(wanted.paper.form)
     extra: Mapping[str, Any] = wanted.paper.extra
     state = order.state_of(wanted)
-    return papers.compose(form, wanted.case, today=order.today, extra=extra, state=state, held=wanted.held)
+    made = papers.compose(form, wanted.case, today=order.today, extra=extra, state=state, held=wanted.held)
+    moved = papers.shifted(made, *order.shift)
+    return papers.on_grid(moved, order.grid) if order.grid else moved
 
 
 def _info(wanted: Wanted, paper: "Paper", pages: int) -> PaperInfo:
