@@ -12,7 +12,7 @@ def classes(store: Store, first: str, last: str) -> list[Record]:
     )
     return store.rows(
         "SELECT training_class.id, training_class.uid, training_class.kind, training_class.name,"
-        " training_class.organiser, training_class.starts_on, training_class.ends_on,"
+        " training_class.batch, training_class.organiser, training_class.starts_on, training_class.ends_on,"
         f" count(enrolment.id) AS learners{results},"
         " sum(EXISTS (SELECT 1 FROM certificate WHERE certificate.enrolment_id = enrolment.id)) AS certified"
         " FROM training_class LEFT JOIN enrolment ON enrolment.training_class_id = training_class.id"

@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from desktop.domain.reports.model import Chart
+
 Kind = Literal["body", "title", "subject", "heading", "section", "banner", "display", "centre", "item", "line", "small"]
+Side = Literal["left", "centre", "right"]
 
 LETTER_SIZE = 14.0
+MOST_INDENT = 3
+INDENT = 4.0  # millimetres
 # What a file of several papers is called.
 DOSSIER_TITLE = "Hồ sơ kết nạp"
 
@@ -112,15 +117,26 @@ class Table:
     """A ruled table; the first row is its head and is repeated on every page. Widths are shares of the whole.
 
     Rows are at least `height` millimetres high, for what is written by hand.
+    `sides` says for each column on which side its words stand, at the left where nothing is said; `indents` how far
+    each row's first cell is set in, from 0 to MOST_INDENT.
     """
 
     widths: tuple[float, ...]
     head: tuple[tuple[Run, ...], ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
     height: float = 0.0
+    sides: tuple[Side, ...] = ()
+    indents: tuple[int, ...] = ()
 
 
-Block = Paragraph | Rule | Lines | Gap | PhotoBox | PageBreak | Columns | Table | At | Grid
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart drawn across the paper."""
+
+    chart: Chart
+
+
+Block = Paragraph | Rule | Lines | Gap | PhotoBox | PageBreak | Columns | Table | At | Grid | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +173,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                     yield from ("".join(run.text for run in cell) for cell in row)
             case At():
                 yield "".join(run.text for run in block.runs)
+            case Bars():
+                yield block.chart.title
             case PhotoBox(content=None):
                 yield block.caption

@@ -1,13 +1,16 @@
 """The Word writer: the same blocks as real paragraphs, styles and tables, for offices that finish a paper in Word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.reports.model import Chart
 from desktop.printing.blocks import (
     DOSSIER_TITLE,
+    INDENT,
     At,
+    Bars,
     Block,
     Columns,
     Document,
@@ -20,6 +23,7 @@ from desktop.printing.blocks import (
     PhotoBox,
     Rule,
     Run,
+    Side,
     Table,
 )
 
@@ -57,8 +61,11 @@ _STYLE_NAMES: dict[Kind, str] = {
 _SIZES: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
 
 
-def write(documents: Sequence[Document], face: str = DEFAULT_FACE) -> bytes:
-    """The papers as one Word document, a section each; `face` is the name of its letters."""
+Picture = Callable[[Chart], bytes]
+
+
+def write(documents: Sequence[Document], face: str = DEFAULT_FACE, picture: Picture | None = None) -> bytes:
+    """The papers as one Word document, a section each; `face` is the name of its letters, `picture` draws a chart."""
     import docx
     from docx.enum.section import WD_SECTION
 
@@ -71,7 +78,7 @@ def write(documents: Sequence[Document], face: str = DEFAULT_FACE) -> bytes:
     for index, document in enumerate(documents):
         section = word.add_section(WD_SECTION.NEW_PAGE) if index else word.sections[0]
         _set_page(section, document)
-        _Writer(word, section, document.page).write(word, document.blocks)
+        _Writer(word, section, document.page, picture).write(word, document.blocks)
     target = BytesIO()
     word.save(target)
     return target.getvalue()
@@ -176,8 +183,8 @@ def _shape_style(style: Any, kind: Kind, page: Page) -> None:
 class _Writer:
     """Writes blocks into a document or a cell of it."""
 
-    def __init__(self, word: "WordDocument", section: Any, page: Page) -> None:
-        self._word, self._section, self._page = word, section, page
+    def __init__(self, word: "WordDocument", section: Any, page: Page, picture: Picture | None) -> None:
+        self._word, self._section, self._page, self._picture = word, section, page, picture
 
     def write(self, place: Any, blocks: tuple[Block, ...]) -> None:
         above: Any = None
@@ -201,6 +208,8 @@ class _Writer:
                 self._columns(place, block)
             case Table():
                 self._table(place, block)
+            case Bars():
+                self._bars(place, block)
         return None
 
     def _room(self, place: Any, block: Lines | Gap | PageBreak) -> None:
@@ -274,8 +283,21 @@ class _Writer:
             for row in table.rows[1:]:
                 row.height = Mm(block.height)
         for index, (row, cells) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
-            for cell, runs in zip(row.cells, cells, strict=True):
+            sides = block.sides if index and block.sides else ("centre" if index == 0 else "left",) * len(cells)
+            for cell, runs, side in zip(row.cells, cells, sides, strict=True):
+                _align(cell.paragraphs[0], side)
                 _add_runs(cell.paragraphs[0], runs, bold=index == 0)
+        for indent, row in zip(block.indents, table.rows[1:], strict=False):
+            row.cells[0].paragraphs[0].paragraph_format.left_indent = Mm(indent * INDENT)
+
+    def _bars(self, place: Any, block: Bars) -> None:
+        """Word keeps no drawing of ours: the same one as a picture."""
+        paragraph = place.add_paragraph(style=self._style("centre"))
+        paragraph.paragraph_format.line_spacing = 1.0
+        if self._picture is None:
+            paragraph.add_run(block.chart.title)
+        else:
+            paragraph.add_run().add_picture(BytesIO(self._picture(block.chart)), width=self._width())
 
     def _grid(self, place: Any, rows: int, widths: tuple[float, ...]) -> Any:
         is_nested = place is not self._word
@@ -316,6 +338,14 @@ def _add_runs(paragraph: Any, runs: tuple[Run, ...], bold: bool = False) -> None
         written.bold = True if (run.bold or bold) and not run.blank else None
         written.italic = run.italic or None
         written.underline = run.underline or None
+
+
+def _align(paragraph: Any, side: Side) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    sides = {"centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+    if side in sides:
+        paragraph.alignment = sides[side]
 
 
 def _softly_broken(word: re.Match[str]) -> str:

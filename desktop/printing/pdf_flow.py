@@ -14,9 +14,10 @@ from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import TableStyle
 
-from desktop.printing import pdf_placed
+from desktop.printing import charts, pdf_placed
 from desktop.printing.blocks import (
     At,
+    Bars,
     Block,
     Columns,
     Gap,
@@ -38,6 +39,7 @@ _AROUND_SIGNATURE = 16.0
 # Headings, which never stand alone at the foot of a page.
 _LEADING_ON = {"heading", "section"}
 _LINES_KEPT = 4
+_SIDES = {"left": "LEFT", "centre": "CENTER", "right": "RIGHT"}
 _JPEG = b"\xff\xd8\xff"
 
 
@@ -95,12 +97,16 @@ def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iter
             yield _RuleLine(block.width * mm)
         case Gap():
             yield Spacer(0, block.height * mm)
-        case PhotoBox():
-            yield _Photo(block, styles)
+        case PhotoBox() | Bars():
+            yield _picture(block, styles, frame[0])
         case At() | Grid():
             yield pdf_placed.flowable(block, styles)
         case PageBreak():
             yield NewPage()
+
+
+def _picture(block: PhotoBox | Bars, styles: Styles, width: float) -> Flowable:
+    return _Photo(block, styles) if isinstance(block, PhotoBox) else charts.draw(block.chart, width, styles.faces)
 
 
 def _table(table: Table, styles: Styles, width: float) -> Flowable:
@@ -108,22 +114,34 @@ def _table(table: Table, styles: Styles, width: float) -> Flowable:
     share = width / sum(table.widths)
     widths = [part * share for part in table.widths]
     rows: list[list[Text | str]] = [[of_runs(runs, head, styles.faces, bold=True) for runs in table.head]]
+    looks = [styles.paragraphs[f"cell {side}"] for side in table.sides] or [cell] * len(widths)
     rows += [
-        [_cell(runs, cell, styles.faces, own) for runs, own in zip(row, widths, strict=True)] for row in table.rows
+        [_cell(runs, look, styles.faces, own) for runs, look, own in zip(row, looks, widths, strict=True)]
+        for row in table.rows
     ]
-    look = styles.grid
-    if table.height:
-        low = max(0.0, table.height * mm - cell.leading - CELL_PADDING)
-        look = TableStyle([("BOTTOMPADDING", (0, 1), (-1, -1), low)], parent=styles.grid)
+    for place, indent in enumerate(table.indents, start=1):
+        if indent:
+            rows[place][0] = of_runs(table.rows[place - 1][0], styles.paragraphs[f"cell {indent}"], styles.faces)
     return LongTable(
         rows,
         widths,
         repeatRows=1,
-        style=look,
+        style=_grid(table, styles),
         spaceBefore=4,
         spaceAfter=6,
         splitInRow=1,
     )
+
+
+def _grid(table: Table, styles: Styles) -> TableStyle:
+    """The grid of the sheet; words that are no paragraphs stand on their side, rows are as high as asked."""
+    looks: list[tuple[Any, ...]] = [
+        ("ALIGN", (place, 1), (place, -1), _SIDES[side]) for place, side in enumerate(table.sides)
+    ]
+    if table.height:
+        low = max(0.0, table.height * mm - styles.paragraphs["cell"].leading - CELL_PADDING)
+        looks.append(("BOTTOMPADDING", (0, 1), (-1, -1), low))
+    return TableStyle(looks, parent=styles.grid) if looks else styles.grid
 
 
 def _cell(runs: tuple[Run, ...], style: ParagraphStyle, faces: Faces, width: float) -> Text | str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab.lib.abag import ABag
 from reportlab.lib.colors import HexColor, black
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -18,7 +18,7 @@ from reportlab.platypus import Paragraph as LibraryParagraph
 from reportlab.platypus.paraparser import ParaFrag
 from reportlab.platypus.tables import TableStyle
 
-from desktop.printing.blocks import Kind, Page, Paragraph, Run
+from desktop.printing.blocks import INDENT, MOST_INDENT, Kind, Page, Paragraph, Run
 from desktop.printing.fonts import FontFamily
 
 LONGEST_WORD = 100
@@ -28,6 +28,7 @@ _INDENT = 10 * mm
 _SMALL = 0.86
 _BOX_SIDE = 3.4 * mm
 _UNJUSTIFIED = {TA_JUSTIFY: TA_LEFT}
+_CELL_SIDES = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}
 _RED = HexColor(0x8C1A1A)
 # What the library expects of every piece and we do not use, and how it draws a line under one.
 _PLAIN: dict[str, Any] = {"rise": 0, "greek": 0, "link": [], "bold": 0, "italic": 0}
@@ -139,6 +140,10 @@ def styles_for(page: Page, faces: Faces) -> Styles:
         )
     cell = base | {"fontSize": size - 2, "leading": leading - 3}
     made["cell"] = ParagraphStyle("cell", **cell)
+    for side, alignment in _CELL_SIDES.items():
+        made[f"cell {side}"] = ParagraphStyle(f"cell {side}", **cell, alignment=alignment)
+    for indent in range(1, MOST_INDENT + 1):
+        made[f"cell {indent}"] = ParagraphStyle(f"cell {indent}", **cell, leftIndent=indent * INDENT * mm)
     made["caption"] = ParagraphStyle("caption", made["small"], alignment=TA_CENTER)
     made["head"] = ParagraphStyle("head", **cell, alignment=TA_CENTER)
     # Named here, or the library would add a face of its own that is not embedded.

@@ -15,6 +15,8 @@ from db.errors import NotAllowed
 from db.log import LogQuery
 from db.store import Store
 from desktop.domain import roles
+from desktop.domain.reports import periods
+from desktop.domain.reports.model import Report
 from desktop.domain.roles import RoleTable
 from desktop.domain.sheets.mapping import Mapping
 from desktop.services import (
@@ -36,6 +38,7 @@ from desktop.services import (
     paper_orders,
     papers,
     people,
+    plans,
     print_settings,
     requests,
     retention,
@@ -44,6 +47,7 @@ from desktop.services import (
 )
 from desktop.services.importing import layouts
 from desktop.services.own_requests import Request
+from desktop.services.reports import making, runs, settings, typed
 from tests import factory
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +55,7 @@ TODAY = date(2026, 3, 2)
 LIST_2024 = ROOT / "tests/files/danh-sach-nguon-2024.xlsx"
 TABLE: RoleTable = roles.table()
 LONG = "một mật khẩu dài"
+ENTRY = {"due_on": "10/12/2026", "title": "Gửi biểu thống kê năm"}
 
 
 class Office:
@@ -70,6 +75,9 @@ class Office:
         self.enrolment = store.list("enrolment")[0].id
         classes.save_results(store, self.training, {self.enrolment: "good"})
         values = {"rule": "cell_vote", "message": "x", "reason": "y", "overruled_by": "z", "overruled_on": "2026-03-01"}
+        self.villages = [factory.insert(store, "village", {"name": f"Bản {name}"}) for name in ("A", "B")]
+        runs.complete(store, self.report(2024))
+        self.run = store.list("report_run")[0].id
         self.overruling = factory.insert(store, "overruling", {"dossier_id": self.dossier} | values)
         drafts.keep(store, "person", self.person, {"history": {"note": "x"}})
         self.family = factory.insert(
@@ -81,6 +89,10 @@ class Office:
         factory.insert(store, "account", {"name": "Bí thư", "role": "secretary"})
         factory.insert(store, "setting", {"key": "moved_at", "value": "2026-03-01T08:00:00+07:00"})
         self.last_action = undo.list_actions(store)[4].number
+
+    def report(self, year: int = 2025) -> Report:
+        """A report that may be completed."""
+        return making.make(self.store, "bieu-1", periods.year(year), TODAY, settings.Wish())
 
     def work_as(self, role: str) -> None:
         self.store.act_as("Lan", TABLE.rights("Lan", role))
@@ -159,6 +171,16 @@ DEEDS: dict[str, tuple[str, Deed]] = {
         lambda o: requests.save_request(o.store, {"kind": "history", "asked_by": "Đảng ủy xã Bình Mẫu"}),
     ),
     "requests.delete_request": ("write", lambda o: requests.delete_request(o.store, o.request)),
+    "plans.save_lines": ("write", lambda o: plans.save_lines(o.store, "calendar_entry", [plans.Edit(None, ENTRY)])),
+    "plans.delete_line": ("write", lambda o: plans.delete_line(o.store, "village", o.villages[0])),
+    "plans.merge_villages": ("write", lambda o: plans.merge_villages(o.store, o.villages, "Bản Mới", "01/07/2026")),
+    "plans.split_village": ("write", lambda o: plans.split_village(o.store, o.villages[0], ["A", "B"], "01/07/2026")),
+    "plans.decide_groups": ("write", lambda o: plans.decide_groups(o.store, [("occupation", "lam ray", "farmer")])),
+    "typed.type_figures": ("write", lambda o: typed.type_figures(o.store, periods.year(2020), {"admitted": ("5", "")})),
+    "settings.remember": ("write", lambda o: settings.remember(o.store, "bieu-2", settings.Wish())),
+    "runs.complete": ("reports", lambda o: runs.complete(o.store, o.report())),
+    "runs.mark_sent": ("reports", lambda o: runs.mark_sent(o.store, o.run)),
+    "runs.reopen": ("reports", lambda o: runs.reopen(o.store, o.run, "Sót một người")),
     "drafts.keep": ("write", lambda o: drafts.keep(o.store, "person", o.person, {"history": {"note": "y"}})),
     "drafts.drop": ("write", lambda o: drafts.drop(o.store, "person", o.person)),
     "history.undo": ("write", lambda o: history.undo(o.store, o.last_action)),

@@ -30,10 +30,14 @@ def table(classes: Sequence[Record], learners: Iterable[Record], rounding: Round
         held = [each for each in classes if each.kind == kind]
         if held:
             lines.append(Line(f"kind.{kind}", _heading(title, len(held)), style="heading"))
-            lines += [_line(each.uid, each.name, [each], people, rounding) for each in held]
+            lines += [_line(each.uid, _name(each), [each], people, rounding) for each in held]
             if len(held) > 1:
                 lines.append(_line(f"total.{kind}", f"Cộng {len(held)} lớp", held, people, rounding, is_total=True))
     return Table(COLUMNS, tuple(lines), heading="Lớp", label_width=3.2)
+
+
+def _name(row: Record) -> str:
+    return " – ".join(filter(None, (row.name, row.batch)))
 
 
 def _heading(title: str, count: int) -> str:
@@ -68,5 +72,5 @@ def _line(
 def _mark(people: Sequence[int], whole: int, rounding: Rounding) -> Cell:
     if not people:
         return Cell(0)
-    text = f"{show_number(len(people))} ({rounding.share(len(people), whole)} %)"
+    text = f"{show_number(len(people))} ({rounding.share(len(people), whole)}\u00a0%)"
     return Cell(len(people), text, tuple(people))

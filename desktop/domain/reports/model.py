@@ -162,6 +162,21 @@ def plain(report: Report) -> dict[str, Any]:
     }
 
 
+def lines(report: Report) -> list[str]:
+    """The report for a reader of the terminal: a line for each line, its cells apart."""
+    told = [report.title, *report.sentences]
+    for table in report.tables:
+        told += ["", "\t".join([table.title or table.heading, *(column.heading for column in table.columns)])]
+        told += [
+            "\t".join(["  " * each.level + each.label, *(_shown(cell) for cell in each.cells)]) for each in table.lines
+        ]
+    return told
+
+
+def _shown(cell: Cell) -> str:
+    return f"{cell.text}{TYPED_MARK}" if cell.typed and cell.text else cell.text
+
+
 def _plain_line(table: Table, line: Line) -> dict[str, Any]:
     told: dict[str, Any] = {"key": line.key, "label": line.label, "value": None, "previous": None, "percent": None}
     if table.title:
