@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.choices import STEP_KIND
+from db.choices import SPECIAL_GROUP, STEP_KIND
 from db.records import Case, Record
 from desktop.domain.editions import APART, BadEdition, DossierPaper
 
@@ -87,6 +87,7 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
     "always": lambda case: True,
     "has_section_committee": lambda case: _has_level(case, "section"),
     "has_grassroots_committee": lambda case: _has_level(case, "grassroots"),
+    "is_grassroots_cell": lambda case: case.cell is not None and bool(case.cell.get("is_grassroots")),
     "introduced_by_youth_union": lambda case: _is_introduced_by(case, "youth_union"),
     "introduced_by_trade_union": lambda case: _is_introduced_by(case, "trade_union"),
     "is_readmission": lambda case: case.dossier is not None and bool(case.dossier.is_readmission),
@@ -102,7 +103,10 @@ LISTS: dict[str, Callable[[Case], list[dict[str, Record]]]] = {
 
 
 def _holds(when: str, case: Case) -> bool:
-    """Conditions joined by "and", each perhaps behind "not"; the kind of a step means that it is recorded."""
+    """Conditions joined by "and", each perhaps behind "not".
+
+    The kind of a step means that it is recorded, a special group that the person belongs to it.
+    """
     words = when.split(_AND)
     return all(_meets(word.removeprefix(_NOT), case) is not word.startswith(_NOT) for word in words)
 
@@ -110,6 +114,8 @@ def _holds(when: str, case: Case) -> bool:
 def _meets(name: str, case: Case) -> bool:
     if name in CONDITIONS:
         return CONDITIONS[name](case)
+    if name in SPECIAL_GROUP:
+        return any(group.kind == name for group in case.special_groups)
     if name not in STEP_KIND:
         raise BadEdition(_unknown("when", name))
     return _is_recorded(case, name)

@@ -1,7 +1,7 @@
 """The forms of one edition: the shipped ones with those it takes over from others, each replaced by an office's own."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,8 @@ from desktop.printing.forms import Form, FormError
 if TYPE_CHECKING:
     from jinja2 import Template
 
-LETTERHEADS = "letterheads"
+# Where the texts lie that several forms share.
+LETTERHEADS, PARTS = "letterheads", "parts"
 # Says which edition's forms a folder takes over: extends = "…".
 ORIGIN = "forms.toml"
 
@@ -50,6 +51,7 @@ class Catalogue:
         from desktop.printing.engine import Engine
 
         self.edition = nfc(shipped.name)
+        self._shipped = shipped
         self.warnings: list[str] = []
         self.own_codes: set[str] = set()
         chain = shipped_folders(shipped)
@@ -87,7 +89,7 @@ class Catalogue:
         return tuple(self._forms.values())
 
     def _add(self, path: Path) -> str:
-        form = forms.read(path, self.edition)
+        form = _with_body(forms.read(path, self.edition), self._shipped.parent)
         reader.check(form.body, form.file)
         self._forms[form.code] = ReadyForm(form, *self._engine.compile(form), path)
         return form.code
@@ -102,11 +104,11 @@ class Catalogue:
                 self.warnings.append(f"Mẫu riêng “{path.name}”{line}: {reason}. Đã dùng mẫu có sẵn.")
 
     def _letterhead(self, name: str) -> tuple[str, str]:
-        """Text and file name of a letterhead. Raises KeyError."""
+        """Text and file name of a letterhead or another part that forms share. Raises KeyError."""
         for folder in self._folders:
-            path = folder / LETTERHEADS / f"{name}.md"
-            if path.is_file():
-                return path.read_text(encoding="utf-8-sig"), path.name
+            for path in (folder / LETTERHEADS / f"{name}.md", folder / PARTS / f"{name}.md"):
+                if path.is_file():
+                    return path.read_text(encoding="utf-8-sig"), path.name
         raise KeyError(name)
 
 
@@ -120,6 +122,25 @@ def shipped_folders(shipped: Path) -> tuple[Path, ...]:
         if folder is not None and (folder in chain or not folder.is_dir()):
             raise FormError(ORIGIN, 1, f"không nối được vào bộ mẫu “{folder.name}”")
     return tuple(chain)
+
+
+def _with_body(form: Form, shipped_forms: Path) -> Form:
+    """The form, with everything but its names from another one when it says so: body_of: edition/code."""
+    if not form.body_of:
+        return form
+    edition, _, code = form.body_of.rpartition("/")
+    folders = shipped_folders(shipped_forms / edition) if edition and (shipped_forms / edition).is_dir() else ()
+    path = next((path for folder in folders if (path := folder / f"{code}.md").is_file()), None)
+    if path is None or form.body.strip():
+        reason = "đã lấy mẫu khác thì không viết gì dưới phần đầu" if path else f"không có mẫu “{form.body_of}”"
+        raise FormError(form.file, _line_of_body(form), reason)
+    origin = _with_body(forms.read(path, form.edition), shipped_forms)
+    digest = form.digest + origin.digest
+    return replace(origin, code=form.code, title=form.title, certainty=form.certainty, digest=digest)
+
+
+def _line_of_body(form: Form) -> int:
+    return len(form.body) - len(form.body.lstrip("\n")) + 1
 
 
 def _extended(folder: Path) -> Path | None:

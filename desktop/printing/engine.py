@@ -19,7 +19,7 @@ from desktop.printing.values import Blank, in_words
 
 # Stands in the filled text for the next value; a private letter that no keyboard types.
 SLOT = "\ue000"
-_LETTERHEAD = re.compile(r"^:::letterhead[ \t]+([a-z-]+)[ \t]*$", re.MULTILINE)
+_LETTERHEAD = re.compile(r"^:::(?:letterhead|part)[ \t]+([a-z-]+)[ \t]*$", re.MULTILINE)
 _SLOTS = "values of this print"
 
 
@@ -71,7 +71,7 @@ class Engine:
         try:
             text, own_file = self._snippet(name)
         except KeyError:
-            raise FormError(form.file, line, f"không có phần đầu tên “{name}”") from None
+            raise FormError(form.file, line, f"không có phần đầu, phần chung nào tên “{name}”") from None
         tree = self._parse(text, own_file)
         checker.check(tree, form.vocabulary, form.document, own_file)
         return _names_in(tree)

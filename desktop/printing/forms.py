@@ -23,7 +23,9 @@ KNOWN_KEYS = {
     "leading",
     "border",
     "written",
+    "body_of",
 }
+_PLAIN_KEYS = ("code", "title", "number", "document", "certainty", "written", "body_of")
 REQUIRED_KEYS = ("code", "title", "certainty")
 PAPERS = {"A4": False, "A4 landscape": True}
 # How the certainty of a form begins when nobody has held its words against the original.
@@ -57,6 +59,7 @@ class Form:
     written: str = ""
     about: str = names.DEFAULT
     register: str = ""
+    body_of: str = ""
     digest: str = ""  # what tells whether two files have the same words
 
     @property
@@ -93,7 +96,7 @@ def parse(text: str, file: str, edition: str) -> Form:
     for key in ("needs", "document"):
         _check_names(entries.get(key, ("", 0)), names.vocabulary(about, register), file)
     return Form(
-        **{key: plain.get(key, "") for key in ("code", "title", "number", "document", "certainty", "written")},
+        **{key: plain.get(key, "") for key in _PLAIN_KEYS},
         about=about,
         register=register,
         digest=hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],

@@ -47,7 +47,7 @@ _HIGH = "high"
 _DOTS = re.compile(r"\.{3,}")
 CONTAINERS = {"columns", "signature", "table"}
 PARTS = {"beside": {"columns", "signature"}, "recipients": {"signature"}, "seal": {"signature"}}
-SINGLES = {"photo", "lines", "page", "rule", "gap", "letterhead", "at", "grid"}
+SINGLES = {"photo", "lines", "page", "rule", "gap", "letterhead", "part", "at", "grid"}
 # How many of a block's arguments are numbers, and how many it cannot do without.
 _NUMERIC = {"photo": 2, "lines": 1, "rule": 1, "gap": 1, "columns": 9, "table": 22, "at": 2, "grid": 1}
 _NEEDED = {"photo": 2, "lines": 1, "at": 2, "grid": 1}

@@ -15,18 +15,20 @@ from desktop.printing.papers import Paper
 from tests.printing import factory
 
 EDITION = "2025"
+# The edition whose folder holds what the later ones take over.
+BASE = "2022"
 CERTIFICATE = "CN-NTVĐ"
 
 
 @cache
-def shipped_catalogue() -> Catalogue:
-    return catalogue.Catalogue(paths.forms() / EDITION)
+def shipped_catalogue(edition: str = EDITION) -> Catalogue:
+    return catalogue.Catalogue(paths.forms() / edition)
 
 
 @cache
-def shipped_edition() -> editions.Edition:
+def shipped_edition(wanted: str = EDITION) -> editions.Edition:
     texts = {path.name: path.read_text(encoding="utf-8") for path in paths.rules().glob("*.toml")}
-    return next(edition for edition in editions.read_all(texts) if edition.id == EDITION)
+    return next(edition for edition in editions.read_all(texts) if edition.id == wanted)
 
 
 @pytest.fixture

@@ -47,6 +47,25 @@ LEVELS = (
 )
 
 
+SAID = {"strengths": "Gương mẫu, chấp hành tốt nội quy.", "weaknesses": "Còn ít kinh nghiệm."}
+MEETING = SAID | {
+    "chair": "Vũ Đình Trọng",
+    "chair_position": "Bí thư",
+    "meeting_secretary": "Hồ Thị Ngát",
+    "absent_reason": "ốm",
+}
+
+
+UNION_MEETING = SAID | {
+    "met_on": "2026-01-12",
+    "member_total": 9,
+    "present": 8,
+    "votes_for": 8,
+    "votes_against": 0,
+    "signer": "Đinh Thị Mơ",
+}
+
+
 def empty_case(**changes: Any) -> Case:
     """Only a name and an office are recorded."""
     case = Case(
@@ -71,6 +90,80 @@ def full_case(**changes: Any) -> Case:
     """Everything a dossier may print is recorded."""
     return replace(empty_case(**_BODIES, **_HISTORIES, **_PROCEDURE, person=_PERSON), **changes)
 
+
+def recognised_case(**changes: Any) -> Case:
+    """A whole case after all that may follow the decision; also what never follows one another, as moving and striking
+    off: every form finds what it prints."""
+    case = full_case()
+    section = committee("section", "Đảng ủy bộ phận Khu Đông")
+    named = {"organisation": "Công đoàn Trường Mầm non Sông Lam", "proposed_by": "tổ công đoàn khối lá"}
+    union = row(
+        "introduction", kind="trade_union", document_number="4", document_on="2026-01-12", **named, **UNION_MEETING
+    )
+    after = {"chain": (section, *LEVELS), "steps": (*case.steps, *_RECOGNITION), "opinions": _OPINIONS}
+    after["introductions"] = (*case.introductions, union)
+    return replace(case, **after, background_checks=_CHECKS, memberships=(_MEMBERSHIP,), **changes)
+
+
+def opinion(purpose: str, kind: str, body: str, **values: Any) -> Record:
+    counts = {"member_total": 12, "asked": 12, "votes_for": 12, "votes_against": 0, "given_on": "2026-02-01"}
+    held = {"purpose": purpose, "kind": kind, "body": body, "signer": "Lê Thị Thoa"} | SAID | counts | values
+    return row("opinion", **held)
+
+
+_DOUBTED = {"asked": 10, "votes_for": 9, "votes_against": 1, "against_reason": "chưa rõ ý thức"}
+_OPINIONS = (
+    opinion("admission", "mass_organisation", "Chi đoàn thôn Đông", **_DOUBTED),
+    opinion("admission", "residence", "Chi ủy thôn Đông"),
+    opinion("recognition", "mass_organisation", "Chi đoàn thôn Đông", given_on="2027-04-02"),
+    opinion("recognition", "residence", "Chi ủy thôn Đông", given_on="2027-04-02"),
+)
+_ALL_FOR = {"votes_for": 9, "votes_against": 0, "present": 9, "member_total": 9} | MEETING
+_CELL_FOR = {"member_total": 18, "official_total": 16, "present": 18, "present_official": 16} | MEETING
+
+
+def paper(kind: str, happened_on: str, document_number: str, **values: Any) -> Record:
+    return step(kind, happened_on=happened_on, document_on=happened_on, document_number=document_number, **values)
+
+
+_RECOGNITION = (
+    paper("section_report", "2026-02-10", "3", signer="Bùi Văn Sáu", history_conclusion="Rõ ràng.", **_ALL_FOR),
+    paper("province_consent", "2026-01-02", "15-CV/TU"),
+    step("admission_ceremony", happened_on="2026-04-01"),
+    step("member_file", happened_on="2026-04-20"),
+    step("self_review", happened_on="2027-04-02"),
+    step("mentor_review", happened_on="2027-04-03"),
+    paper("recognition_opinion_summary", "2027-04-05", "", signer="Hồ Thị Ngát", **SAID),
+    paper("recognition_cell_meeting", "2027-04-10", "9", votes_for=16, votes_against=0, **_CELL_FOR),
+    paper("recognition_section_report", "2027-04-12", "4", **_ALL_FOR),
+    paper("recognition_committee_meeting", "2027-04-15", "20", **_ALL_FOR),
+    step("recognition_standing_committee_meeting", happened_on="2027-04-19"),
+    paper("recognition_decision", "2027-04-20", "77", signer="Lê Quang Vinh", takes_effect_on="2027-04-01"),
+    paper("moved", "2026-02-25", "6", body="Đảng ủy xã Bình An", signer="Mai Xuân Thứ", **SAID),
+    paper("struck_off", "2027-05-02", "80", result="không đủ tư cách"),
+    paper("cancelled", "2027-05-03", "81", result="kết nạp chưa đúng tiêu chuẩn"),
+)
+_CHECKS = (
+    joined(
+        row(
+            "background_check",
+            committee="Đảng ủy xã Hải Thanh",
+            place_reason="quê",
+            sent_on="2026-01-08",
+            answered_on="2026-01-20",
+            result="right",
+        ),
+        relative=relative("mother", "Trịnh Thị Loan"),
+    ),
+    row("background_check", exemption="same_commune"),
+)
+_MEMBERSHIP = row(
+    "party_member",
+    admitted_on="2026-04-01",
+    official_on="2027-04-01",
+    record_number="001234ĐH",
+    card_number="042198001234",
+)
 
 _PERSON = row(
     "person",
@@ -227,7 +320,14 @@ _PROCEDURE: dict[str, Any] = {
     "dossier": row("dossier", number="17/2025", is_readmission=0, rule_edition="2025"),
     "introductions": (
         joined(
-            row("introduction", kind="official_member", party_member_id=1, document_on="2026-01-10"),
+            row(
+                "introduction",
+                kind="official_member",
+                party_member_id=1,
+                document_on="2026-01-10",
+                history_statement="Gia đình có truyền thống cách mạng.",
+                **SAID,
+            ),
             member=member("Vũ Đình Trọng", position="Bí thư chi bộ"),
         ),
         row(
@@ -236,6 +336,8 @@ _PROCEDURE: dict[str, Any] = {
             organisation="Đoàn xã Sông Lam",
             document_number="21-NQ/ĐTN",
             document_on="2026-01-12",
+            proposed_by="chi đoàn thôn Đông",
+            **UNION_MEETING,
         ),
     ),
     "mentor_assignments": (
@@ -283,6 +385,9 @@ _PROCEDURE: dict[str, Any] = {
             present_official=15,
             votes_for=14,
             votes_against=1,
+            **MEETING,
+            history_conclusion="Lý lịch rõ ràng; không có vấn đề về lịch sử chính trị và chính trị hiện nay.",
+            against_reason="muốn thử thách thêm",
         ),
         step(
             "committee_meeting",
@@ -294,7 +399,10 @@ _PROCEDURE: dict[str, Any] = {
             present=9,
             votes_for=9,
             votes_against=0,
+            **MEETING,
+            history_conclusion="Không có vấn đề về lịch sử chính trị và chính trị hiện nay.",
         ),
+        step("standing_committee_meeting", happened_on="2026-03-09", member_total=7, present=7, votes_for=7),
         step(
             "admission_decision",
             happened_on="2026-03-10",

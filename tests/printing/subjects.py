@@ -14,7 +14,7 @@ from tests.printing.factory import full_case, joined, row, step
 Subject = tuple[Case | None, dict[str, Any]]
 VOTE_FIELDS = (
     "member_total official_total present present_official votes_for votes_against votes_invalid votes_base"
-    " ballots_issued ballots_collected"
+    " ballots_issued ballots_collected asked"
 ).split()
 
 _MEMBER = factory.member("Vũ Đình Trọng", position="Bí thư chi bộ", card_number="042075004321")
@@ -236,7 +236,8 @@ def _without_votes(found: Any) -> Any:
 
 
 def _case_without_votes(case: Case) -> Case:
-    return replace(case, steps=tuple(_cleared(each) for each in case.steps))
+    counted = {name: getattr(case, name) for name in ("steps", "introductions", "opinions")}
+    return replace(case, **{name: tuple(map(_cleared, rows)) for name, rows in counted.items()})
 
 
 def _cleared(record: Record) -> Record:

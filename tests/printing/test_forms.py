@@ -12,12 +12,12 @@ from desktop import paths
 from desktop.domain.paper_states import MEETING
 from desktop.printing import fonts, papers
 from desktop.printing.blocks import Columns, Paragraph, Table, texts
-from desktop.printing.catalogue import Catalogue, open_catalogue
+from desktop.printing.catalogue import Catalogue, open_catalogue, shipped_folders
 from desktop.printing.contexts import PersonRow
 from desktop.printing.forms import FormError
 from desktop.printing.papers import Paper
 from tests.printing import factory
-from tests.printing.conftest import EDITION, shipped_catalogue
+from tests.printing.conftest import BASE, EDITION, shipped_catalogue
 
 HEAD = "---\ncode: THỬ\ntitle: Thử\ncertainty: thử\n---\n"
 ABOUT = "---\ncode: THỬ\ntitle: Thử\nabout: {}\ncertainty: thử\n---\n"
@@ -45,16 +45,18 @@ def refused(tmp_path: Path, text: str) -> FormError:
     return caught.value
 
 
-def test_every_shipped_form_is_read() -> None:
-    assert len(shipped_catalogue().codes()) == len(list((paths.forms() / EDITION).glob("*.md")))
-    assert shipped_catalogue().warnings == []
+@pytest.mark.parametrize("edition", sorted(folder.name for folder in paths.forms().iterdir() if folder.is_dir()))
+def test_every_shipped_form_is_read(edition: str) -> None:
+    files = {path.stem for folder in shipped_folders(paths.forms() / edition) for path in folder.glob("*.md")}
+    assert set(shipped_catalogue(edition).codes()) == files
+    assert shipped_catalogue(edition).warnings == []
 
 
 def test_every_letterhead_is_understood(compose: Callable[[str], Paper], tmp_path: Path) -> None:
     folder = tmp_path / "2031"
     folder.mkdir()
-    (folder / "letterheads").symlink_to(paths.forms() / EDITION / "letterheads")
-    for path in (paths.forms() / EDITION / "letterheads").glob("*.md"):
+    (folder / "letterheads").symlink_to(paths.forms() / BASE / "letterheads")
+    for path in (paths.forms() / BASE / "letterheads").glob("*.md"):
         head = HEAD.replace("title: Thử", "title: Thử\ndocument: cell_meeting\nnumber: NQ/CB")
         (folder / "thử.md").write_text(f"{head}:::letterhead {path.stem}\n", encoding="utf-8")
         paper = papers.compose(Catalogue(folder).form("THỬ"), factory.full_case(), today=factory.TODAY)
@@ -82,7 +84,8 @@ def test_every_letterhead_is_understood(compose: Callable[[str], Paper], tmp_pat
         ),
         ("{% set who = mentor %}\n{{ who.salary }}", 7, "“who” không có mục “salary”"),
         ("{{ document.number }}", 6, "“document” không có mục “number”"),
-        ("Một\n:::letterhead nowhere", 7, "không có phần đầu tên “nowhere”"),
+        ("Một\n:::part nowhere", 7, "không có phần đầu, phần chung nào tên “nowhere”"),
+        ("Một\n:::letterhead nowhere", 7, "không có phần đầu, phần chung nào tên “nowhere”"),
     ],
 )
 def test_a_mistake_is_named_with_file_line_and_reason(body: str, line: int, reason: str, tmp_path: Path) -> None:
@@ -232,7 +235,7 @@ def test_the_example_of_the_notation_is_a_form(tmp_path: Path) -> None:
     example = (paths.forms() / "notation.md").read_text(encoding="utf-8").split("```")[1].strip() + "\n"
     folder = tmp_path / "2031"
     folder.mkdir()
-    (folder / "letterheads").symlink_to(paths.forms() / EDITION / "letterheads")
+    (folder / "letterheads").symlink_to(paths.forms() / BASE / "letterheads")
     (folder / "mẫu.md").write_text(example, encoding="utf-8")
     paper = papers.compose(Catalogue(folder).form("6-KNĐ"), factory.full_case(), today=factory.TODAY)
     assert "Chi bộ họp xét: kết luận" in paper.missing
@@ -273,6 +276,29 @@ def test_an_edition_takes_over_what_it_does_not_write_anew(tmp_path: Path) -> No
     (older / "forms.toml").write_text('extends = "nơi-2031"\n', encoding="utf-8")
     with pytest.raises(FormError, match="không nối được"):
         Catalogue(local)
+
+
+def test_a_form_may_take_all_but_its_names_from_another(tmp_path: Path) -> None:
+    older, newer = tmp_path / "2021", tmp_path / "2031"
+    for folder in (older, newer):
+        folder.mkdir()
+    whole = HEAD.replace("title: Thử", "title: Cũ\ndocument: cell_meeting\nnumber: NQ/CB\nletter_size: 12")
+    (older / "A.md").write_text(whole.replace("THỬ", "A") + "Số {{ document.document_number }}", encoding="utf-8")
+    (newer / "forms.toml").write_text('extends = "2021"\n', encoding="utf-8")
+    taken = HEAD.replace("THỬ", "B").replace("certainty: thử", "certainty: chưa đối chiếu\nbody_of: 2031/A")
+    (newer / "B.md").write_text(taken, encoding="utf-8")
+    form = Catalogue(newer).form("B").form
+    assert (form.code, form.title, form.number, form.page.letter_size) == ("B", "Thử", "NQ/CB", 12)
+    assert not form.is_verified
+    paper = papers.compose(Catalogue(newer).form("B"), factory.full_case(), today=factory.TODAY)
+    assert list(texts(paper.document.blocks)) == ["Số 5"]
+    for wrong, reason in (
+        (taken.replace("2031/A", "2031/C"), "không có mẫu “2031/C”"),
+        (taken + "Chữ", "không viết gì"),
+    ):
+        (newer / "B.md").write_text(wrong, encoding="utf-8")
+        with pytest.raises(FormError, match=reason):
+            Catalogue(newer)
 
 
 def test_an_office_form_for_one_edition_only(tmp_path: Path) -> None:

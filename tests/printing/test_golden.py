@@ -1,9 +1,11 @@
-"""Every form's words, with everything recorded of what it is about, and with next to nothing."""
+"""Every form's words where its edition writes them, with everything recorded of what it is about, and with nothing."""
 
 from pathlib import Path
 
 import pytest
 
+from desktop import paths
+from desktop.domain import dossier_papers
 from desktop.printing.blocks import (
     At,
     Block,
@@ -18,25 +20,46 @@ from desktop.printing.blocks import (
     Run,
     Table,
 )
-from desktop.printing.catalogue import Catalogue
+from desktop.printing.names import DEFAULT
 from desktop.printing.papers import Paper
-from tests.printing import subjects
-from tests.printing.conftest import shipped_catalogue
+from tests.printing import factory, subjects
+from tests.printing.conftest import shipped_catalogue, shipped_edition
 
 GOLDEN = Path(__file__).parent / "golden"
 KINDS = {"full": subjects.full, "empty": subjects.empty}
+EDITIONS = sorted(folder.name for folder in paths.forms().iterdir() if folder.is_dir())
+# An edition that takes a form over from another writes the same words: each form is held where its file lies.
+WRITTEN = [
+    (edition, ready.code)
+    for edition in EDITIONS
+    for ready in shipped_catalogue(edition).ready()
+    if (paths.forms() / edition / f"{ready.code}.md").is_file()
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("code", shipped_catalogue().codes())
-def test_words_of_a_form(code: str, kind: str, forms: Catalogue, pytestconfig: pytest.Config) -> None:
-    form = forms.form(code)
-    paper = subjects.composed(form, KINDS[kind](form.form.about, form.form.register))
-    written = as_text(paper)
-    path = GOLDEN / f"{code}.{kind}.txt"
+@pytest.mark.parametrize(("edition", "code"), WRITTEN)
+def test_words_of_a_form(edition: str, code: str, kind: str, pytestconfig: pytest.Config) -> None:
+    ready = shipped_catalogue(edition).form(code)
+    case, extra = KINDS[kind](ready.form.about, ready.form.register)
+    if case is not None and kind == "full" and ready.form.about == DEFAULT:
+        case = factory.recognised_case()
+        offered = dossier_papers.offered(shipped_edition(edition).dossier_papers, case)
+        extra = next((wanted.extra for wanted in offered if wanted.form == code), extra)
+    written = as_text(subjects.composed(ready, (case, extra)))
+    path = GOLDEN / edition / f"{code}.{kind}.txt"
     if pytestconfig.getoption("update_golden"):
+        path.parent.mkdir(exist_ok=True)
         path.write_text(written, encoding="utf-8")
     assert written == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("edition", [path.stem for path in paths.rules().glob("*.toml")])
+def test_every_paper_an_edition_lists_has_its_form(edition: str) -> None:
+    rules = shipped_edition(edition)
+    listed = {paper.form for paper in rules.dossier_papers} | set(rules.certificates.values())
+    of_steps = {step["paper"] for step in rules.content["steps"].values() if "paper" in step}
+    assert listed | of_steps <= set(shipped_catalogue(rules.forms).codes())
 
 
 def as_text(paper: Paper) -> str:
