@@ -22,12 +22,16 @@ ABOUT_WORDS = {
 
 @dataclass(frozen=True)
 class Wish:
-    """About what, the keys of these in the book, which forms (None: those usual for it), of which edition."""
+    """About what, the keys of these in the book, which forms (None: those usual for it), of which edition.
+
+    `period` is the first and the last day of a register, "" for no end.
+    """
 
     about: str = PERSON
     keys: tuple[int, ...] = ()
     forms: tuple[str, ...] | None = None
     edition: str | None = None
+    period: tuple[str, str] = ("", "")
 
     @property
     def is_empty(self) -> bool:

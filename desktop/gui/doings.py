@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from db import undo
-from desktop.domain.paper_wishes import Wish
+from desktop.domain.paper_wishes import REGISTER, Wish
 from desktop.gui import text_size
 from desktop.gui.page import Page
 from desktop.gui.places import PLACES
@@ -50,6 +50,7 @@ class Doings:
             "help": self.toggle_help,
             "checks": self.show_checks,
             "forms": self.show_forms,
+            "registers": lambda: self.open_papers(Wish(REGISTER)),
             "notation": lambda: self._explain("notation"),
             "about": self.show_about,
         }

@@ -47,6 +47,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Hồ sơ": (
         Entry("add_person", "T&hêm người", "Ctrl+N", "write"),
         Entry("print", "&In hồ sơ", "Ctrl+P", "print"),
+        Entry("registers", "In &sổ…", right="print"),
         LINE,
         Entry("print_held", "In tất cả &dữ liệu đang giữ…", "Ctrl+Shift+P", "print"),
         Entry("correct_person", "Sửa theo &yêu cầu của người đó…", right="write"),

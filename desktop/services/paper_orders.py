@@ -23,6 +23,7 @@ from desktop.domain.paper_wishes import (
     CLASS,
     MEETING,
     PERSON,
+    REGISTER,
     REQUEST,
     Offer,
     Wish,
@@ -49,6 +50,8 @@ def gather_wish(store: Store, wish: Wish, today: date, state: State | None = Non
         return gather_many(store, wish.keys, today, wish.forms, wish.edition, state)
     if wish.about == BLANK_FORM:
         return gather_blank(store, wish.forms or (), today, wish.edition, state)
+    if wish.about == REGISTER:
+        return gather_registers(store, wish, today, state)
     if wish.about == CERTIFICATES:
         return gather_certificates(store, wish.keys[0], today, wish.edition, state)
     if wish.about == MEETING:
@@ -161,9 +164,22 @@ def gather_blank(
     """Forms with nothing filled in but the office. Raises BadForm."""
     chosen = _edition_for(store, None, edition, today)
     catalogue = catalogue_of(chosen, paths.own_forms(store.path))
-    subject = Subject(None, {"office": store.find("office", id=1)})
+    subject = Subject(None, {"office": store.find("office", id=1), "register": Record(period="…")})
     wanted = [_wanted(store, subject, WantedPaper(catalogue.form(form).code)) for form in forms]
     return _order(store, "In mẫu trống", wanted, chosen, today, state)
+
+
+def gather_registers(store: Store, wish: Wish, today: date, state: State | None = None) -> Order:
+    """Registers over a period, all there are when none is named. Raises BadForm, KnownError."""
+    chosen = _edition_for(store, None, wish.edition, today)
+    catalogue = catalogue_of(chosen, paths.own_forms(store.path))
+    codes = wish.forms or [ready.code for ready in catalogue.ready() if ready.form.about == REGISTER]
+    wanted = []
+    for code in codes:
+        form = catalogue.form(_of_subject(store, chosen, code, REGISTER)).form
+        subject = paper_subjects.of_register(store, form.register, wish.period)
+        wanted.append(_wanted(store, subject, WantedPaper(form.code)))
+    return _order(store, "In sổ", wanted, chosen, today, state)
 
 
 def available(store: Store, person_id: int, today: date, edition: str | None = None) -> dict[str, str]:

@@ -4,11 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from db import cases, classes
+from db import cases, classes, register_rows
+from db.errors import KnownError
 from db.records import Case, Record
 from db.store import Store
 from desktop.printing import contexts
+from desktop.printing.contexts import PersonRow
+from desktop.vietnamese import long_date, show_number
 
+# So many rows are some hundred pages.
+MOST_ROWS = 5_000
 # The columns of a printed paper that say what it is about.
 Keys = Mapping[str, int | None]
 
@@ -64,6 +69,32 @@ def of_class(store: Store, class_id: int) -> Subject:
     opening = Record(document_number=training_class.opening_number, document_on=training_class.opening_on)
     records = {"training_class": training_class, "class_opening": opening, "learners": _learners(store, class_id)}
     return Subject(None, bodies(store) | records, {"training_class_id": class_id})
+
+
+def of_register(store: Store, register: str, period: tuple[str, str]) -> Subject:
+    """A register between two days ("" for no end), every row with its person. Raises KnownError for far too many."""
+    entries = register_rows.rows_of(store, register, *period)
+    if len(entries) > MOST_ROWS:
+        raise KnownError(
+            f"Sổ này có {show_number(len(entries))} dòng trong khoảng đã chọn, nhiều nhất in được "
+            f"{show_number(MOST_ROWS)} dòng một lần. Hãy chọn khoảng thời gian ngắn hơn. Chưa in gì."
+        )
+    owners = sorted({row.owner_id for row in entries if row.owner_id is not None})
+    loaded = cases.load_all(store, owners)
+    rows = [PersonRow(loaded.get(row.owner_id), {"entry": _joined_entry(loaded, row)}) for row in entries]
+    return Subject(None, {**bodies(store), "register": Record(period=_period_words(*period)), "rows": rows})
+
+
+def _joined_entry(loaded: Mapping[int, Case], row: Record) -> Record:
+    """A check with the relative it is about, as everywhere else; all other rows as they are."""
+    case = loaded.get(row.owner_id)
+    relatives = {each.id: each for each in case.family} if case is not None else {}
+    return Record(row | {"relative": relatives.get(row.get("family_member_id"))})
+
+
+def _period_words(starts_on: str, ends_on: str) -> str:
+    words = [f"từ {long_date(starts_on)}" if starts_on else "", f"đến {long_date(ends_on)}" if ends_on else ""]
+    return " ".join(filter(None, words)) or "Toàn bộ"
 
 
 def bodies(store: Store, cell_id: int | None = None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.fields import Field
 from db.records import Record
+from desktop.domain.paper_wishes import CLASS, Wish
 from desktop.gui.classes.learners_dialog import LearnersDialog
 from desktop.gui.classes.roster_model import RESULT_COLUMN, RosterModel
 from desktop.gui.classes.roster_table import RosterTable
@@ -38,7 +39,10 @@ class RosterPanel(QWidget):
         self.propose_button = button("Điền số", self.propose, "", "Điền số liên tiếp cho những người đạt, chưa có giấy")
         self.print_button = button("In giấy chứng nhận…", self.print_certificates)
         permit(context.store, "write", self.add_button, self.drop_button, self.propose_button)
-        permit(context.store, "print", self.print_button)
+        self.papers_button = button(
+            "Giấy tờ của lớp…", self.print_papers, "", "Danh sách học viên, tờ điểm danh, quyết định, công văn"
+        )
+        permit(context.store, "print", self.print_button, self.papers_button)
         self.empty = plain_label(
             "Lớp chưa có học viên. Bấm Insert để chọn từ danh sách người chưa có giấy chứng nhận.", "hint", wraps=True
         )
@@ -122,6 +126,11 @@ class RosterPanel(QWidget):
         if self._class is not None:
             self.context.open_class_print(self._class.id)
 
+    def print_papers(self) -> None:
+        """Show the papers about the class before they are printed."""
+        if self._class is not None:
+            self.context.open_papers(Wish(CLASS, (self._class.id,)))
+
     def _save_results(self) -> bool:
         if self._class is None or not self.model.results:
             return True
@@ -150,6 +159,7 @@ class RosterPanel(QWidget):
 
     def _update(self) -> None:
         self.drop_button.setEnabled(bool(self.model.rows))
+        self.papers_button.setEnabled(self._class is not None and not self.has_unsaved())
         self.print_button.setEnabled(any(row.certificate_id for row in self.model.rows) and not self.has_unsaved())
 
     def _build(self) -> None:
@@ -159,7 +169,7 @@ class RosterPanel(QWidget):
         layout.addWidget(plain_label(_HINT, "hint", wraps=True))
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
-        layout.addLayout(FlowRow(self.add_button, self.drop_button, self.print_button))
+        layout.addLayout(FlowRow(self.add_button, self.drop_button, self.print_button, self.papers_button))
         numbers = QHBoxLayout()
         numbers.setSpacing(12)
         numbers.addWidget(self.form, 1)

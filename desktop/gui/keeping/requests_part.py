@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.changes import Changes
 from db.records import Record
+from desktop.domain.paper_wishes import REQUEST, Wish
 from desktop.gui.context import AppContext
 from desktop.gui.fields.record_list import ListKind, RecordList
+from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label, set_role
+from desktop.gui.widgets.permission import permit
 from desktop.services import requests
 from desktop.vietnamese import show_date
 
@@ -33,11 +37,16 @@ class RequestsPart(QWidget):
         self.context = context
         self.list = RecordList(context, KIND, self._save, self._delete)
         self.due = plain_label("", "hint")
+        self.print_button = button("In văn bản trả lời…", self.print)
+        self.print_button.setEnabled(False)
+        permit(context.store, "print", self.print_button)
+        self._shown: Record | None = None
         self.list.shown.connect(self._show_due)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.addWidget(self.due)
         layout.addWidget(self.list, 1)
+        layout.addLayout(FlowRow(self.print_button))
 
     def refresh(self) -> None:
         """Read the requests, if they are looked at."""
@@ -48,6 +57,11 @@ class RequestsPart(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def print(self) -> None:
+        """Show the answer to the chosen request before it is printed."""
+        if self._shown is not None:
+            self.context.open_papers(Wish(REQUEST, (self._shown.id,)))
+
     def _save(self, values: Mapping[str, Any], key: int | None) -> Changes:
         return requests.save_request(self.context.store, values, key)
 
@@ -55,6 +69,8 @@ class RequestsPart(QWidget):
         return requests.delete_request(self.context.store, key)
 
     def _show_due(self, row: Record | None) -> None:
+        self._shown = row
+        self.print_button.setEnabled(row is not None)
         today = self.context.today()
         due_on = requests.due_on(self.context.store, row, today) if row is not None else None
         self.due.setVisible(due_on is not None)

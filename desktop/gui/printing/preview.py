@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.choices import STEP_KIND
-from desktop.domain.paper_states import DRAFT, NAMES, State
-from desktop.domain.paper_wishes import Wish
+from desktop.domain.paper_states import DRAFT, NAMES
+from desktop.domain.paper_wishes import REGISTER, Wish
 from desktop.gui.context import AppContext
 from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.page import Page
@@ -23,6 +24,9 @@ from desktop.gui.widgets.permission import permit
 from desktop.services import paper_orders, papers
 from desktop.services.papers import Made, Order
 from desktop.vietnamese import show_number
+
+# So many years of a register can be chosen one by one.
+_YEARS = 8
 
 
 class PrintPage(Page):
@@ -46,6 +50,8 @@ class PrintPage(Page):
         self.papers = PaperList()
         self.states = _box("Bản in", NAMES.items())
         self.sets = _box("Chọn giấy tờ", ())
+        self.periods = _box("Khoảng thời gian", reversed(_periods(context.today().year)))
+        self.periods.setVisible(wish.about == REGISTER)
         self.view = PageView()
         self.page_label = plain_label()
         self.state = plain_label("Đang làm giấy tờ…", "hint", wraps=True)
@@ -96,6 +102,7 @@ class PrintPage(Page):
 
     def _gather(self, wish: Wish) -> Order:
         store, today = self.context.store, self.context.today()
+        wish = replace(wish, period=self.periods.currentData())
         return paper_orders.gather_wish(store, wish, today, self.states.currentData())
 
     def _on_made(self, request: int, made: Made) -> None:
@@ -151,6 +158,7 @@ class PrintPage(Page):
     def _connect(self) -> None:
         self.papers.ticked.connect(self._remake)
         self.states.activated.connect(lambda _: self._remake())
+        self.periods.activated.connect(lambda _: self._remake())
         self.sets.activated.connect(lambda _: self.papers.tick(self.sets.currentData()))
         self.papers.chosen.connect(self.view.go_to)
         self.papers.wanted.connect(self._fill_blank)
@@ -174,6 +182,7 @@ class PrintPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
+        column.addWidget(self.periods)
         column.addWidget(self.sets)
         column.addWidget(self.papers, 1)
         column.addLayout(FlowRow(*self.outputs))
@@ -205,7 +214,13 @@ class PrintPage(Page):
         return row
 
 
-def _box(name: str, choices: Iterable[tuple[State, str]]) -> QuietComboBox:
+def _periods(year: int) -> list[tuple[tuple[str, str], str]]:
+    """Of what a register is made: this year, one of those before, or everything."""
+    years = [((f"{each}-01-01", f"{each}-12-31"), f"Năm {each}") for each in range(year, year - _YEARS, -1)]
+    return [*years, (("", ""), "Toàn bộ")]
+
+
+def _box(name: str, choices: Iterable[tuple[Any, str]]) -> QuietComboBox:
     box = QuietComboBox()
     box.setAccessibleName(name)
     for value, words in choices:

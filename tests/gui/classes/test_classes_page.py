@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db import undo
 from db.store import Store
+from desktop.domain.paper_wishes import CERTIFICATES, CLASS, Wish
 from desktop.gui.classes.learners_dialog import LearnersDialog
 from desktop.gui.classes.page import ClassesPage
 from desktop.gui.classes.roster_model import NUMBER, RESULT_COLUMN
@@ -177,6 +178,9 @@ def test_certificates_are_offered_for_print_once_issued(
     assert page.save()
     first = classes.roster(store, held)[0]
     context.changed.emit(classes.issue_certificates(store, held, {first.id: "1"}, "2025-09-30"))
-    with qtbot.waitSignal(context.class_print_wanted) as wanted:
+    with qtbot.waitSignal(context.papers_wanted) as wanted:
         page.panel.roster.print_button.click()
-    assert wanted.args == [held]
+    assert wanted.args == [Wish(CERTIFICATES, (held,))]
+    with qtbot.waitSignal(context.papers_wanted) as wanted:
+        page.panel.roster.papers_button.click()
+    assert wanted.args == [Wish(CLASS, (held,))]

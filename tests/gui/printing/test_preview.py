@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
-from desktop.domain.paper_wishes import CERTIFICATES, Wish
+from desktop.domain.paper_wishes import CERTIFICATES, REGISTER, Wish
 from desktop.gui.context import AppContext
 from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.preview import PrintPage
@@ -245,3 +245,15 @@ def test_what_was_printed_before_is_said(
     page.refresh()
     qtbot.waitUntil(lambda: page.made is not before, timeout=20_000)
     assert page.papers.forms.item(0).text().endswith(", không thay đổi")
+
+
+def test_registers_are_printed_for_a_year(context: AppContext, qtbot: QtBot) -> None:
+    page = shown(PrintPage(context, Wish(REGISTER)), qtbot)
+    assert page.periods.currentText().startswith("Năm ")
+    assert {info.form for info in page.made.infos} >= {"SỔ-QC", "SỔ-GCN"}
+    before = page.made
+    page.periods.setCurrentIndex(page.periods.findText("Toàn bộ"))
+    page.periods.activated.emit(page.periods.currentIndex())
+    qtbot.waitUntil(lambda: page.made is not before, timeout=20_000)
+    text = "".join(each.extract_text() for each in PdfReader(BytesIO(page.made.pdf)).pages)
+    assert NAME in text
