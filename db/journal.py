@@ -15,6 +15,8 @@ from db.schema import DERIVED_COLUMNS, tables
 # The log's own tables, and values that must not stand in it a second time.
 OWN_TABLES = frozenset({"change_log", "person_key"})
 SILENT_COLUMNS = DERIVED_COLUMNS | {"content"}
+# Of tables whose rows are nobody's, so that values stand in the open: what may be a name. Only that it changed is kept.
+HIDDEN = {"scan": frozenset({"name"})}
 _NONCE_LENGTH = 12
 _START = b"\x00" * 32
 
@@ -63,6 +65,7 @@ class Journal:
         self._noted: list[RowChange] = []
         self._gone: dict[tuple[str, int], dict[str, Any]] = {}
         self._withheld: frozenset[int] = frozenset()
+        self._withheld_rows: frozenset[tuple[str, int]] = frozenset()
         self._columns = tables(connection)
         connection.create_function("note_change", 5, self._note)
         for statement in trigger_statements(self._columns):
@@ -92,13 +95,17 @@ class Journal:
 
     def forget(self) -> None:
         """Drop the notes of a transaction that was rolled back, and anything remembered of it."""
-        self._noted, self._withheld = [], frozenset()
+        self._noted, self._withheld, self._withheld_rows = [], frozenset(), frozenset()
         self._head = self._last("chain", _START)
         self._action = self._last("action", 0)
 
-    def withhold(self, person_id: int) -> None:
-        """In the open action name the rows of a person who is erased, and keep no value of them and no key."""
+    def withhold(self, person_id: int, rows: Iterable[tuple[str, int]] = ()) -> None:
+        """In the open action name the rows of a person who is erased, and keep no value of them and no key.
+
+        The same of further rows (table and key), in which somebody else's text named the person.
+        """
         self._withheld |= {person_id}
+        self._withheld_rows |= frozenset(rows)
 
     def append(self, label: str, undoes: int | None = None) -> int:
         """Write the notes as one action into the log, inside the open transaction; returns the action's number."""
@@ -132,7 +139,7 @@ class Journal:
                 return
             before = {column: before[column] for column in changed}
             after = {column: after[column] for column in changed}
-        self._noted.append(RowChange(kind, table, row_id, before, after))
+        self._noted.append(RowChange(kind, table, row_id, _hidden(table, before), _hidden(table, after)))
 
     def _write(self, label: str, undoes: int | None, changes: Owned) -> int:
         self._action += 1
@@ -147,16 +154,18 @@ class Journal:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             list(self._rows(Entry(self._action, at, self.user, shown, "", "", None, None, undoes), changes, label)),
         )
-        self._noted, self._gone, self._withheld = [], {}, frozenset()
+        self._noted, self._gone, self._withheld, self._withheld_rows = [], {}, frozenset(), frozenset()
         return self._action
 
     def _rows(self, head: Entry, changes: Owned, label: str) -> Iterator[tuple[Any, ...]]:
         keys: dict[int, bytes] = {}
         for change, person_id in changes:
             payload = None
-            if person_id is None:
+            if person_id in self._withheld or (change.table, change.row_id) in self._withheld_rows:
+                pass  # only that it changed
+            elif person_id is None:
                 payload = _open_payload(change)
-            elif person_id not in self._withheld:
+            else:
                 keys[person_id] = keys.get(person_id) or self._person_key(person_id) or self._new_person_key(person_id)
                 payload = _own_payload(change, label, keys[person_id])
             about = change.kind, change.table, change.row_id or None, person_id
@@ -254,6 +263,13 @@ def holds_head(connection: Connection, number: int, head: str) -> bool:
     """Whether the log still has, at that number, the link that was noted outside the book."""
     row = connection.execute("SELECT chain FROM change_log WHERE id = ?", (number,)).fetchone()
     return (row[0] if row else _START).hex() == head
+
+
+def _hidden(table: str, values: dict[str, Any] | None) -> dict[str, Any] | None:
+    hidden = HIDDEN.get(table)
+    if values is None or hidden is None:
+        return values
+    return {column: None if column in hidden else value for column, value in values.items()}
 
 
 def _open_payload(change: RowChange) -> bytes | None:

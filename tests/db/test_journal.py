@@ -7,7 +7,7 @@ import pytest
 
 from db import undo
 from db.driver import engine
-from db.journal import OWN_TABLES, SILENT_COLUMNS, find_broken_link, find_head, holds_head, trigger_statements
+from db.journal import HIDDEN, OWN_TABLES, SILENT_COLUMNS, find_broken_link, find_head, holds_head, trigger_statements
 from db.records import Record
 from db.store import Store
 from tests import factory
@@ -122,7 +122,7 @@ CHANGED: dict[str, tuple[str, object]] = {
     "reward": ("reason", "x"),
     "discipline": ("reason", "x"),
     "mentor_assignment": ("comment", "x"),
-    "scan": ("name", "x"),
+    "scan": ("size", 6),
     "overruling": ("reason", "x"),
     "printed_paper": ("pages", 2),
     "import_layout": ("mapping", "{1}"),
@@ -143,6 +143,14 @@ def test_every_table_has_all_three_triggers(store: Store) -> None:
     wanted = {f"log_{table}_{kind}" for table in logged_tables(store) for kind in ("insert", "update", "delete")}
     assert made == wanted
     assert len(list(trigger_statements({"person": ("id", "note"), "change_log": ("id",), "person_key": ("id",)}))) == 3
+
+
+def test_a_name_that_would_stand_in_the_open_is_left_out_of_the_log(store: Store) -> None:
+    key = factory.insert(store, "scan", {"sha256": "b" * 64, "name": "đơn Lò Thị Ánh.pdf", "size": 5, "added_at": "x"})
+    with store.action("Đổi tên bản quét") as action:
+        action.update("scan", key, {"name": "lý lịch Lò Thị Ánh.pdf"})
+    assert "scan" in action.changes
+    assert "Ánh" not in "".join(str(store.journal.reveal(row)) for row in store.list("change_log"))
 
 
 def test_no_trigger_is_stored_in_the_book(store: Store) -> None:
@@ -169,7 +177,9 @@ def test_every_change_of_every_table_is_logged_with_its_values(store: Store) -> 
                 action.delete(table, held.id)
             row = undo.changes_of(store, action.changes.action)[-1]
             assert (row.kind, row.table_name, row.row_id, row.new) == ("delete", table, held.id, None)
-            assert row.old == {name: value for name, value in held.items() if name not in SILENT_COLUMNS}
+            hidden = HIDDEN.get(table, frozenset())
+            told = {name: None if name in hidden else value for name, value in held.items()}
+            assert row.old == {name: value for name, value in told.items() if name not in SILENT_COLUMNS}
     assert sum(store.count(table) for table in logged_tables(store)) == 0
     assert find_broken_link(store.connection) is None
 

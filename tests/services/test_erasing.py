@@ -1,17 +1,22 @@
 """Erasing: nothing readable of the person stays, what others need stays nameless, the log says that it was done."""
 
 import json
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from db import book, undo
+from db import erasing as db_erasing
+from db.copies import reading
 from db.errors import CannotUndo, NotFound
 from db.journal import find_broken_link
+from db.records import Record
 from db.store import Store
 from desktop.domain.validation import Invalid
-from desktop.services import drafts, erasing, mentoring, people
+from desktop.services import backups, drafts, erasing, mentoring, people
 from tests import factory
 
 CANARY = "Đèo Khau Phạ Mẫu"
@@ -152,3 +157,79 @@ def test_a_member_only_sent_to_verify_goes_and_the_check_stays(store: Store) -> 
     (row,) = [row for row in undo.changes_of(store, changes.action) if row.table_name == "background_check"]
     assert (row.old, row.new) == ({"verifier_id": member}, {"verifier_id": None})
     assert find_broken_link(store.connection) is None
+
+
+def named_elsewhere(store: Store) -> dict[str, int]:
+    """Texts of others in which the person is named in several spellings, and texts that only look alike."""
+    cell = factory.make_cell(store, secretary=CANARY.upper())
+    dossier = factory.make_candidate(store, "Lò Thị Ánh", note="Ở gần nhà Đèo Khau Phạ")
+    relative = {"person_id": dossier.person_id, "relation": "sibling", "full_name": CANARY}
+    step = {
+        "dossier_id": dossier.id,
+        "kind": "sent_to_class",
+        "note": f"đi cùng đ/c {CANARY.lower()}, CCCD 012345678901.",
+    }
+    factory.make_person(store, CANARY)
+    return {
+        "party_cell": cell,
+        "family_member": factory.insert(store, "family_member", relative),
+        "step": factory.insert(store, "step", step),
+        "verification_reply": factory.insert(
+            store, "verification_reply", {"asked_by": "Đảng ủy xã Bình Mẫu", "person_name": CANARY}
+        ),
+    }
+
+
+def test_texts_of_others_that_name_the_person_are_shown(store: Store, person_id: int) -> None:
+    places = named_elsewhere(store)
+    found = erasing.find_mentions(store, person_id)
+    assert {(each.table, each.row_id) for each, _ in found} == set(places.items())
+    told = " ".join(line for _, line in found)
+    for words in ("Hồ sơ Lò Thị Ánh, họ và tên", "Nơi khác đề nghị", "Chi bộ, ", "012345678901"):
+        assert words in told
+
+
+def test_where_it_is_wished_the_name_is_replaced_and_the_log_keeps_no_new_trace(store: Store, person_id: int) -> None:
+    places = named_elsewhere(store)
+    chosen = [each for each, _ in erasing.find_mentions(store, person_id) if each.table != "family_member"]
+    begun = store.list("change_log")[-1].id
+    changes = erasing.erase_person(store, person_id, REQUEST, ASKED_ON, chosen)
+    assert store.get("party_cell", places["party_cell"]).secretary == "(đã xóa)"
+    assert store.get("verification_reply", places["verification_reply"]).person_name == "(đã xóa)"
+    assert store.get("step", places["step"]).note == "đi cùng đ/c (đã xóa), CCCD (đã xóa)."
+    assert store.get("family_member", places["family_member"]).full_name == CANARY
+    assert store.find("person", full_name=CANARY) is not None
+    since = [row for row in store.list("change_log") if row.id > begun]
+    assert (
+        CANARY.casefold() not in json.dumps([store.journal.reveal(row) for row in since], ensure_ascii=False).casefold()
+    )
+    with pytest.raises(CannotUndo):
+        undo.undo(store, changes.action)
+    assert find_broken_link(store.connection) is None
+
+
+def test_what_was_replaced_is_replaced_again_after_going_back(store: Store, person_id: int) -> None:
+    places = named_elsewhere(store)
+    copy = backups.backup(store).path
+    chosen = [each for each, _ in erasing.find_mentions(store, person_id) if each.table == "step"]
+    erasing.erase_person(store, person_id, REQUEST, ASKED_ON, chosen)
+    store.close()
+    done = backups.restore(store.path, copy, store.secret, factory.USER)
+    assert done.erased_again == 1
+    again = book.open_book(store.path, store.secret, factory.USER)
+    assert again.get("step", places["step"]).note == "đi cùng đ/c (đã xóa), CCCD (đã xóa)."
+    assert again.get("verification_reply", places["verification_reply"]).person_name == CANARY
+    again.close()
+
+
+def test_somebody_is_erased_again_in_a_copy_of_every_earlier_layout(tmp_path: Path) -> None:
+    for path in sorted((Path(__file__).parents[1] / "files" / "books").glob("v*.book")):
+        expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        folder = tmp_path / path.stem
+        folder.mkdir()
+        copy = folder / path.name
+        shutil.copyfile(path, copy)
+        with reading(copy, book.secret_from_code(expected["code"])) as connection:
+            uid = connection.execute("SELECT uid FROM person WHERE full_name = ?", expected["people"][:1]).fetchone()[0]
+            entry = Record(person_uid=uid, requested_on=None, erased_at="2026-03-02T08:00:00", places=[("step", 1)])
+            assert db_erasing.erase_again(connection, [entry]) == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from db.changes import Changes
 from desktop.gui.context import AppContext
-from desktop.gui.person.request_dialog import FULL_NAME, RequestDialog, Words
+from desktop.gui.person.request_dialog import FULL_NAME, Choices, RequestDialog, Words
 from desktop.services import erasing, holdings, own_requests
 from desktop.services.holdings import Holdings
 
@@ -14,6 +14,10 @@ _ERASED = "Đã xóa dữ liệu của một người theo yêu cầu. Việc n�
 _WHY_LASTING = (
     "Việc này không hoàn tác được: chìa khóa của mọi điều nhật ký ghi về người này bị hủy, "
     "để không ai, kể cả cơ quan, đọc lại được nữa. Yêu cầu và ngày của nó ở lại trong nhật ký."
+)
+_NAMED_ELSEWHERE = (
+    "Tên hay số của người này còn đứng ở những chỗ sau. Đánh dấu (phím cách) chỗ nào là chính người này để thay "
+    "bằng “(đã xóa)”; chỗ là người khác cùng tên thì để trống. Nhật ký của các hồ sơ ấy vẫn giữ câu cũ."
 )
 _CORRECTED = (
     "Yêu cầu và ngày của nó được ghi vào nhật ký. Sau đó sửa ngay trên trang của người này rồi lưu; "
@@ -63,14 +67,17 @@ def erase(context: AppContext, person_id: int) -> None:
     """Say what goes, ask for the request and the name, erase, and show the list."""
     store = context.store
     name = store.get("person", person_id).full_name
+    found = erasing.find_mentions(store, person_id)
+    choices = Choices(_NAMED_ELSEWHERE, [line for _, line in found]) if found else None
 
     def do(values: Mapping[str, Any]) -> Changes:
         request = own_requests.read(values, context.today())
         erasing.require_name(store, person_id, values[FULL_NAME.name] or "")
-        return erasing.erase_person(store, person_id, request.asked, request.asked_on)
+        named_in = [found[place][0] for place in choices.chosen()] if choices else []
+        return erasing.erase_person(store, person_id, request.asked, request.asked_on, named_in)
 
     words = Words("Xóa dữ liệu của một người", "Xóa hẳn", name, erasing.what_goes(store, person_id), _WHY_LASTING)
-    dialog = RequestDialog(context, words, do, [FULL_NAME])
+    dialog = RequestDialog(context, words, do, [FULL_NAME], choices)
     if context.messages.run_dialog(dialog):
         # Without the number of the action: the line at the bottom would offer to take it back.
         context.changed.emit(dialog.result_of_doing)

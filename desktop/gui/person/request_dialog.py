@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from db.fields import Field
 from desktop.gui.context import AppContext
@@ -15,6 +16,8 @@ from desktop.gui.widgets.labels import plain_label
 from desktop.services.own_requests import ASKED, ASKED_ON
 
 FULL_NAME = Field("request", "full_name", "Gõ đủ họ và tên người được xóa để xác nhận", required=True)
+
+_MOST_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,26 @@ class Words:
     warning: str = ""
 
 
+class Choices(QListWidget):
+    """Lines of which some are chosen: the arrow keys go through them, the space bar chooses."""
+
+    def __init__(self, question: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self.question = question
+        self.setAccessibleName(question)
+        self.setWordWrap(True)
+        for line in lines:
+            item = QListWidgetItem(line, self)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+        self.setCurrentRow(0)
+        self.setMaximumHeight(self.sizeHintForRow(0) * 2 * min(len(lines), _MOST_LINES) + 12)
+
+    def chosen(self) -> list[int]:
+        """The numbers of the chosen lines, from 0."""
+        return [place for place in range(self.count()) if self.item(place).checkState() == Qt.CheckState.Checked]
+
+
 class RequestDialog(QDialog):
     """Accepted once `do` has taken the typed values; what is wrong with them stands under their fields."""
 
@@ -37,9 +60,10 @@ class RequestDialog(QDialog):
         words: Words,
         do: Callable[[Mapping[str, Any]], object],
         further: Sequence[Field] = (),
-        parent: QWidget | None = None,
+        choices: Choices | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self.choices = choices
         self.context = context
         self._do = do
         self.result_of_doing: Any = None
@@ -66,6 +90,9 @@ class RequestDialog(QDialog):
             layout.addWidget(plain_label(sentence, "", wraps=True))
         if words.warning:
             layout.addWidget(plain_label(words.warning, "problem", wraps=True))
+        if self.choices is not None:
+            layout.addWidget(plain_label(self.choices.question, "", wraps=True))
+            layout.addWidget(self.choices)
         layout.addWidget(self.form)
         buttons = QHBoxLayout()
         buttons.addStretch()

@@ -175,3 +175,42 @@ def test_the_tab_of_the_log_shows_who_looked_and_leads_to_both(
     ways["In tất cả dữ liệu đang giữ…"].setFocus()
     press_focused(Qt.Key.Key_Space)
     assert recorder.said[-1] == ("run_dialog", "In tất cả dữ liệu đang giữ")
+
+
+def test_places_that_name_the_person_elsewhere_are_chosen_with_the_space_bar(
+    window: MainWindow, page: PersonPage, recorder: Recorder, store: Store, person_id: Callable[[str], int]
+) -> None:
+    other = person_id("Nguyễn Thị Đào")
+    with store.action("Ghi chú") as action:
+        action.update("person", other, {"note": "bạn học của Lò Thị Ánh"})
+        relative = action.insert("family_member", {"person_id": other, "relation": "sibling", "full_name": NAME})
+
+    def erase(dialog: RequestDialog) -> bool:
+        assert dialog.choices is not None
+        lines = [dialog.choices.item(place).text() for place in range(dialog.choices.count())]
+        assert "Hồ sơ Nguyễn Thị Đào, ghi chú: bạn học của Lò Thị Ánh" in lines
+        dialog.show()
+        dialog.choices.setCurrentRow(lines.index("Hồ sơ Nguyễn Thị Đào, ghi chú: bạn học của Lò Thị Ánh"))
+        press(dialog.choices, Qt.Key.Key_Space)
+        return fill(dialog, "đơn số 05", "02/03/2026", "lo thi anh")
+
+    recorder.answers.append(erase)
+    window.actions_by_name["erase_person"].trigger()
+    assert store.find("person", full_name=NAME) is None
+    assert store.get("person", other).note == "bạn học của (đã xóa)"
+    assert store.get("family_member", relative).full_name == NAME
+
+
+def test_a_request_to_correct_is_recorded_and_the_page_is_there_to_correct(
+    window: MainWindow, recorder: Recorder, store: Store, person_id: Callable[[str], int]
+) -> None:
+    people = window.pile.go("people")
+    assert isinstance(people, PeoplePage)
+    people.table.selectRow(1)
+    chosen = people.selected_people()
+    recorder.answers.append(lambda dialog: fill(dialog, "đơn số 09", "01/03/2026"))
+    window.actions_by_name["correct_person"].trigger()
+    assert isinstance(window.pile.page, PersonPage)
+    assert window.pile.page.person_id == chosen[0]
+    (noted,) = log.page(store, LogQuery(kind="correction"))
+    assert noted.label.endswith("theo yêu cầu ngày 01/03/2026: đơn số 09")
