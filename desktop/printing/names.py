@@ -68,6 +68,7 @@ _PERSON: Vocabulary = {
     # Made from the rules, not kept in the book: the paper is handed its rows, whatever they hold.
     "findings": rows(OPEN),
     "overruled": rows(OPEN),
+    "log_head": rows(OPEN),
 }
 _LEARNER = record(
     "",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from db.journal import find_head
 from db.records import Case, Record
 from db.store import Store
 from db.text import fold
@@ -10,12 +11,13 @@ from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.editions import Edition, check_sheet
 from desktop.domain.rules.overview import LEVEL_NAMES
 from desktop.services.findings import Blocked, Review, require, review_case
-from desktop.vietnamese import show_date
+from desktop.vietnamese import show_date, show_number
 
 if TYPE_CHECKING:
     from desktop.printing.catalogue import Catalogue
 
 BY_HAND = "by hand"
+_GROUP = 8
 
 
 class Reviews:
@@ -38,7 +40,8 @@ class Reviews:
             Record(message=each.message, reason=row.reason, by=row.overruled_by, on=show_date(row.overruled_on))
             for each, row in review.overruled
         ]
-        return WantedPaper(paper.form, paper.extra | {"findings": tuple(findings), "overruled": tuple(overruled)})
+        made = {"findings": tuple(findings), "overruled": tuple(overruled), "log_head": (self._log_head(),)}
+        return WantedPaper(paper.form, paper.extra | made)
 
     def why_blocked(self, catalogue: "Catalogue", paper: WantedPaper, case: Case) -> str:
         """Why a paper may only be a draft; nothing for one that is taken along, written by hand, or without fault.
@@ -53,6 +56,12 @@ class Reviews:
         except Blocked as blocked:
             return blocked.sentence
         return ""
+
+    def _log_head(self) -> Record:
+        """How many rows the log has and its last link, on paper where nobody can change it any more."""
+        number, link = find_head(self._store.connection)
+        groups = (link[place : place + _GROUP] for place in range(0, len(link), _GROUP))
+        return Record(rows=show_number(number), link=" ".join(groups))
 
     def _of(self, case: Case) -> Review:
         key: int = case.person.id

@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from db.journal import find_head
 from db.records import Record
 from db.store import Store
 from desktop.domain.paper_states import DRAFT, DRAFT_MARK, FINAL, MEETING, State
@@ -109,6 +110,9 @@ def test_the_check_sheet_names_fault_rule_remedy_and_what_was_let_pass(
     order = paper_orders.gather(store, outvoted.person_id, TODAY, [SHEET])
     told = " ".join(text_of(papers.make(order).pdf).split())
     assert "Ghi nhầm, đã đính chính (Hoàng Văn Chính)" in told
+    number, link = find_head(store.connection)
+    assert f"{number} dòng; mã dòng cuối:" in told
+    assert link in told.replace(" ", "")
     (file,) = papers.write(store, order, tmp_path / "phieu.docx")
     assert file.form == SHEET
     assert file.path.stat().st_size > 1000
