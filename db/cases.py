@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
+from db.chains import Chains
 from db.records import Case, Record, Records
 from db.store import Store
 
@@ -54,7 +55,8 @@ def bodies(store: Store, cell_id: int | None = None) -> tuple[Record, Record | N
     """The office, one of its cells if asked for, and the committees above that cell, else from the office's own up."""
     office = store.find("office", id=1) or _EMPTY_OFFICE
     cell = store.get("party_cell", cell_id) if cell_id is not None else None
-    return office, cell, _chain({row.id: row for row in store.list("party_committee")}, office, cell)
+    chain, _ = Chains(store, office).of(cell)
+    return office, cell, chain
 
 
 class _Loader:
@@ -81,7 +83,7 @@ class _Loader:
         villages = _by_key(store, "village", [cell.village_id for cell in self._cells.values()])
         for cell in self._cells.values():
             cell["village"] = villages.get(cell.village_id)
-        self._committees = {row.id: row for row in store.list("party_committee")}
+        self._chains = Chains(store, self._office)
         self._photos = _by_key(store, "photo", [person.photo_id for person in people.values()])
 
     def cases(self) -> dict[int, Case]:
@@ -92,13 +94,15 @@ class _Loader:
         dossier = dossiers[-1] if dossiers else None
         key: int = dossier.id if dossier else 0
         cell = self._cells.get(person.party_cell_id)
+        chain, former_chains = self._chains.of(cell)
         photo = self._photos.get(person.photo_id)
         return Case(
             person=person,
             photo=photo.content if photo else None,
             office=self._office,
             cell=cell,
-            chain=_chain(self._committees, self._office, cell),
+            chain=chain,
+            former_chains=former_chains,
             dossier=dossier,
             dossiers=dossiers,
             source_categories=self._categories.get(person.id, ()),
@@ -131,15 +135,6 @@ class _Loader:
         classes = _by_key(self._store, "training_class", [row.training_class_id for row in rows])
         for row in rows:
             row["training_class"] = classes[row.training_class_id]
-
-
-def _chain(committees: dict[int, Record], office: Record, cell: Record | None) -> Records:
-    chain: list[Record] = []
-    key = cell.committee_id if cell else office.get("committee_id")
-    while key in committees and committees[key] not in chain:
-        chain.append(committees[key])
-        key = chain[-1].parent_id
-    return tuple(chain)
 
 
 def _grouped(store: Store, table: str, column: str, keys: list[Any], order: str) -> dict[int, Records]:

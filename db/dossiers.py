@@ -1,7 +1,8 @@
 """Which people have a dossier that rules are held against, and the rows of many by which their papers are compared."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 from db.records import Record
 from db.store import Store
@@ -11,9 +12,13 @@ _CERTIFICATES = (
     "SELECT certificate.kind, certificate.number, certificate.issued_by, certificate.issued_on,"
     " person.uid AS person_uid FROM certificate JOIN person ON person.id = certificate.person_id"
 )
-_STEPS = (
+_OF_STEP = (
     "SELECT step.kind, step.body, step.document_number, step.document_on, step.happened_on, step.member_total,"
-    " step.official_total, step.votes_base, step.present, step.present_official, person.uid AS person_uid"
+    " step.official_total, step.votes_base, step.present, step.present_official,"
+)
+_OWNER = " FROM dossier JOIN person ON person.id = dossier.person_id WHERE dossier.id = step.dossier_id"
+_STEPS = (
+    f"{_OF_STEP} person.uid AS person_uid"
     " FROM step JOIN dossier ON dossier.id = step.dossier_id JOIN person ON person.id = dossier.person_id"
 )
 
@@ -40,15 +45,47 @@ def certificates_and_steps(store: Store, person_ids: list[int]) -> tuple[list[Re
     )
 
 
-def sharing(
-    store: Store, certificate_numbers: Iterable[str], step_numbers: Iterable[str], days: Iterable[str]
-) -> tuple[list[Record], list[Record]]:
-    """The same rows of whoever has one of the numbers on a paper, or was considered on one of the days."""
-    on_day = f"(step.happened_on IN {_GIVEN} AND step.member_total IS NOT NULL)"
-    return (
-        store.rows(f"{_CERTIFICATES} WHERE certificate.number IN {_GIVEN}", [_list(certificate_numbers)]),
-        store.rows(f"{_STEPS} WHERE step.document_number IN {_GIVEN} OR {on_day}", [_list(step_numbers), _list(days)]),
+def certificates_numbered(store: Store, numbers: Iterable[str]) -> list[Record]:
+    """The same rows of whoever has a certificate with one of the numbers."""
+    return store.rows(f"{_CERTIFICATES} WHERE certificate.number IN {_GIVEN}", [_list(numbers)])
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the papers of one person may share with those of others: numbers given in some years, days of meetings.
+
+    `is_of` knows the names of the bodies that gave them; of the steps in `owned` it matters whose they are.
+    """
+
+    numbers: Collection[str]
+    years: Collection[str]
+    days: Collection[str]
+    owned: Collection[str]
+    is_of: Callable[[str], bool]
+
+
+def steps_sharing(store: Store, shared: Shared) -> list[Record]:
+    """The same rows of whoever has such a number on a paper, or was considered on such a day; one may come twice.
+
+    Only those of the same bodies, as every cell has a resolution 01 each year, or of none. `person_uid` is empty
+    where it does not matter.
+    """
+    numbered, on_day = f"step.document_number IN {_GIVEN}", f"step.happened_on IN {_GIVEN}"
+    numbers, days, years, owned = map(_list, (shared.numbers, shared.days, shared.years, shared.owned))
+    # The names of the bodies stand in both indexes, so that most rows are never read.
+    named = store.rows(
+        f"SELECT body FROM step WHERE {numbered} UNION SELECT body FROM step WHERE {on_day}", [numbers, days]
     )
+    bodies = _list(row.body for row in named if row.body and shared.is_of(row.body))
+    in_years = f"substr(coalesce(step.document_on, step.happened_on, ''), 1, 4) IN {_GIVEN}"
+    steps = f"{_OF_STEP} CASE WHEN step.kind IN {_GIVEN} THEN (SELECT person.uid{_OWNER}) END AS person_uid FROM step"
+    queries = (
+        f"{steps} WHERE {numbered} AND step.body IN {_GIVEN} AND {in_years}",
+        f"{steps} WHERE {numbered} AND step.body IS NULL AND {in_years}",
+        f"{steps} WHERE {on_day} AND step.body IN {_GIVEN} AND step.member_total IS NOT NULL",
+    )
+    given = [owned, numbers, bodies, years, owned, numbers, years, owned, days, bodies]
+    return store.rows(" UNION ALL ".join(queries), given)
 
 
 def _list(values: Iterable[str]) -> str:

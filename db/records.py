@@ -23,7 +23,8 @@ Records = tuple[Record, ...]
 class Case:
     """Everything held about one person, as checks, forms, the terminal and the person's page read it.
 
-    `chain` runs from the committee right above the cell to the top. `dossier` is the newest try; steps, items,
+    `chain` runs from the committee right above the cell to the top, as things stand; `former_chains` tell how they
+    stood before (`last_on` and `committees` each, oldest first). `dossier` is the newest try; steps, items,
     introductions and mentor assignments belong to it, oldest first. Introductions and assignments carry
     `member` (a party_member) which carries `person`; enrolments carry `training_class`. Background checks carry
     `relative` (None: about the person) and `verifier` (a party_member with `person`); the cell carries `village`.
@@ -56,3 +57,4 @@ class Case:
     receipts: Records = ()
     special_groups: Records = ()
     overrulings: Records = ()
+    former_chains: Records = ()

@@ -245,6 +245,22 @@ CREATE TABLE family_member (
 
 CREATE INDEX family_member_person ON family_member (person_id, relation);
 
+CREATE TABLE former_parent (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  party_cell_id INTEGER REFERENCES party_cell (id) ON DELETE CASCADE,
+  committee_id INTEGER REFERENCES party_committee (id) ON DELETE CASCADE,
+  parent_id INTEGER NOT NULL REFERENCES party_committee (id) ON DELETE CASCADE,
+  last_on TEXT NOT NULL,
+  CHECK ((party_cell_id IS NULL) <> (committee_id IS NULL))
+) STRICT;
+
+CREATE INDEX former_parent_cell ON former_parent (party_cell_id);
+
+CREATE INDEX former_parent_committee ON former_parent (committee_id);
+
+CREATE INDEX former_parent_parent ON former_parent (parent_id);
+
 CREATE TABLE import_layout (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
@@ -504,7 +520,7 @@ CREATE TABLE party_committee (
   starts_on TEXT,
   ends_on TEXT,
   note TEXT
-, term TEXT, term_starts_on TEXT) STRICT;
+, term TEXT, term_starts_on TEXT, is_authorised INTEGER NOT NULL DEFAULT 0 CHECK (is_authorised IN (0, 1))) STRICT;
 
 CREATE INDEX party_committee_parent ON party_committee (parent_id);
 
@@ -818,11 +834,11 @@ CREATE TABLE step (
   note TEXT
 , sent_on TEXT, takes_effect_on TEXT, members_exempt INTEGER, members_elsewhere INTEGER, members_suspended INTEGER, absent_reason TEXT, chair TEXT, chair_position TEXT, meeting_secretary TEXT, history_conclusion TEXT, strengths TEXT, weaknesses TEXT, against_reason TEXT) STRICT;
 
-CREATE INDEX step_document_number ON step (document_number);
+CREATE INDEX step_document_number ON step (document_number, body);
 
 CREATE INDEX step_dossier ON step (dossier_id, happened_on);
 
-CREATE INDEX step_happened_on ON step (happened_on);
+CREATE INDEX step_happened_on ON step (happened_on, body);
 
 CREATE TABLE training_class (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -18,6 +18,17 @@ _NOT_PRINTABLE = re.compile(
 )
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """A table for translate() that drops combining marks; each letter is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def nfc(text: str) -> str:
     """The text as every value is kept: composed letters, nothing invisible but blanks, tabs and line ends."""
     return unicodedata.normalize("NFC", _NOT_PRINTABLE.sub("", text))
@@ -30,8 +41,7 @@ def fold(text: str) -> str:
     """
     visible = _NOT_PRINTABLE.sub("", text)
     decomposed = unicodedata.normalize("NFD", visible.translate(_STRAIGHT_D).casefold())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", decomposed.translate(_WITHOUT_MARKS))).strip()
 
 
 def collation_key(text: str) -> bytes:

@@ -15,6 +15,7 @@ TABLES = (
     "party_cell",
     "village",
     "party_committee",
+    "former_parent",
     "source_category",
     "person_source_category",
     "family_member",

@@ -115,6 +115,7 @@ class _Reader:
             office=self._row("office", plain["office"]) if plain.get("office") else Record(),
             cell=cell,
             chain=self._rows("party_committee", plain.get("chain")),
+            former_chains=self._former_chains(),
             dossier=held[-1] if plain.get("dossier") else None,
             dossiers=held,
             source_categories=tuple(Record(name=name) for name in plain.get("source_categories", ())),
@@ -145,6 +146,16 @@ class _Reader:
         village = plain.get("village") if plain else None
         cell["village"] = self._row("village", village) if village else None
         return cell
+
+    def _former_chains(self) -> Records:
+        """The chains of earlier days, oldest first as in a book: the committees that share a last day."""
+        chains: dict[str, list[Plain]] = {}
+        for plain in self._plain.get("former_committees", ()):
+            chains.setdefault(plain["last_on"] or "", []).append(plain)
+        return tuple(
+            Record(last_on=last_on, committees=self._rows("party_committee", chains[last_on]))
+            for last_on in sorted(chains)
+        )
 
     def _with_members(self, table: str) -> Records:
         rows = []

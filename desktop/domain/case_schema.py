@@ -41,6 +41,7 @@ def case_schema() -> Schema:
                 "office": _or_null(_ref("office")),
                 "cell": _or_null(_ref("party_cell")),
                 "chain": _list(_ref("party_committee")),
+                "former_committees": _list(_ref("former_committee")),
             },
             ["full_name"],
         ),
@@ -63,6 +64,9 @@ def _definitions() -> Schema:
             {"relative": _or_null(_object(relative, list(relative))), "verifier": _or_null(_ref("helper"))},
         ),
         "enrolment": _table("enrolment", {"training_class": _ref("training_class")}, ["training_class"]),
+        "former_committee": _table(
+            "party_committee", {"last_on": _field(field("former_parent", "last_on"))}, ["last_on"]
+        ),
         "party_cell": _table("party_cell", {"village": _or_null(_ref("village"))}),
     }
     return dict(sorted(definitions.items()))

@@ -1,4 +1,4 @@
-"""Which papers make up the dossier of one person: the edition's list, held against the case."""
+"""Which papers make up the dossier of one person: the edition's list, held against the case of each paper's day."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -29,20 +29,25 @@ class WantedPaper:
 
 
 def papers_of(
-    listed: Sequence[DossierPaper], case: Case, parts: Collection[str] = ("admission", "recognition")
+    listed: Sequence[DossierPaper],
+    case: Case,
+    parts: Collection[str] = ("admission", "recognition"),
+    seen: Callable[[str], Case] | None = None,
 ) -> list[WantedPaper]:
     """The papers of the case in the order of the edition; those of the part "apart" belong to no dossier.
 
+    `seen` gives the case with the committees of the day of a form: a merger leaves earlier papers as they were.
     A paper repeated for a list stands once, with blanks, while the list is still empty: the dossier needs it.
     Raises BadEdition for a condition or a list the program does not know.
     """
-    wanted = [paper for paper in listed if _holds(paper.when, case) and paper.part in parts]
+    of_part = [paper for paper in listed if paper.part in parts]
+    wanted = [paper for paper in of_part if _holds(paper.when, seen(paper.form) if seen else case)]
     return [copy for paper in wanted for copy in _copies(paper, case)]
 
 
-def offered(listed: Sequence[DossierPaper], case: Case) -> list[WantedPaper]:
+def offered(listed: Sequence[DossierPaper], case: Case, seen: Callable[[str], Case] | None = None) -> list[WantedPaper]:
     """The papers of the dossier, then those that are made only when asked for. Raises BadEdition as papers_of."""
-    return papers_of(listed, case) + papers_of(listed, case, (APART,))
+    return papers_of(listed, case, seen=seen) + papers_of(listed, case, (APART,), seen)
 
 
 def opinions(case: Case, name: str) -> list[Record]:
@@ -58,8 +63,15 @@ def _is_introduced_by(case: Case, kind: str) -> bool:
     return any(introduction.kind == kind for introduction in case.introductions)
 
 
+def is_authorised(case: Case) -> bool:
+    """Whether the grassroots committee above the cell decides itself, as a whole, and nobody above it is asked."""
+    return any(committee.level == "grassroots" and committee.get("is_authorised") for committee in case.chain)
+
+
 def _is_done_below(case: Case, kind: str) -> bool:
-    """Whether a decision is recorded as one of the grassroots committee, which then had been authorised."""
+    """Whether a decision is recorded as one of the grassroots committee, or will be one as it is authorised."""
+    if not _is_recorded(case, kind):
+        return is_authorised(case)
     below = [committee.name.casefold() for committee in case.chain if committee.level == "grassroots"]
     bodies = [(step.body or "").casefold() for step in case.steps if step.kind == kind]
     return any(name in body for name in below for body in bodies)
@@ -83,11 +95,13 @@ def _opinions_one_by_one(name: str) -> Callable[[Case], list[dict[str, Record]]]
     return lambda case: [{"opinion": row} for row in opinions(case, name)]
 
 
+ALWAYS = "always"
 CONDITIONS: dict[str, Callable[[Case], bool]] = {
-    "always": lambda case: True,
+    ALWAYS: lambda case: True,
     "has_section_committee": lambda case: _has_level(case, "section"),
     "has_grassroots_committee": lambda case: _has_level(case, "grassroots"),
     "is_grassroots_cell": lambda case: case.cell is not None and bool(case.cell.get("is_grassroots")),
+    "decided_above": lambda case: not is_authorised(case),
     "introduced_by_youth_union": lambda case: _is_introduced_by(case, "youth_union"),
     "introduced_by_trade_union": lambda case: _is_introduced_by(case, "trade_union"),
     "is_readmission": lambda case: case.dossier is not None and bool(case.dossier.is_readmission),

@@ -54,7 +54,7 @@ def nearness(due_on: date, today: date) -> int:
 
 def duties(case: Case, rules: Rules, today: date) -> Iterator[Duty]:
     """The duties of one dossier in the order of the path, one a matter; none once the path has ended."""
-    path = Path(case, rules)
+    path = Path(case, rules, today)
     if path.has_ended:
         return
     asked = {station.kind for station in path.stations if not station.is_settled}

@@ -8,7 +8,8 @@ from functools import cached_property
 from db.records import Case, Record
 from desktop.domain import stages
 from desktop.domain.calendar import add_months
-from desktop.domain.dossier_papers import CONDITIONS
+from desktop.domain.chains import as_of_step
+from desktop.domain.dossier_papers import ALWAYS, CONDITIONS
 from desktop.domain.rules.facts import day
 from desktop.domain.rules.model import Limit, Rules, StepRule
 
@@ -42,10 +43,13 @@ class Station:
 
 
 class Path:
-    """The stations of one case in the order of the rules; those of other chains of committees are left out."""
+    """The stations of one case in the order of the rules; those of other chains of committees are left out.
 
-    def __init__(self, case: Case, rules: Rules) -> None:
-        self._case, self._rules = case, rules
+    What is still to be done is done by the committees of `today`, what lies behind by those of its own day.
+    """
+
+    def __init__(self, case: Case, rules: Rules, today: date) -> None:
+        self._case, self._rules, self._today = case, rules, today
         self._records: Mapping[str, Record] = {step.kind: step for step in case.steps}
         self._known_from = rules.place(case.dossier.get("known_from") if case.dossier else None)
         self._gate = max((rules.place(kind) for kind in _GATES if kind in self._records), default=-1)
@@ -98,7 +102,9 @@ class Path:
         return rule.kind in self._records or (not rule.is_optional and self._may_happen(rule))
 
     def _may_happen(self, rule: StepRule) -> bool:
-        return CONDITIONS[rule.when](self._case)
+        if rule.when == ALWAYS:
+            return True
+        return CONDITIONS[rule.when](as_of_step(self._case, self._rules.path, rule.kind, self._today))
 
     def _is_behind(self, rule: StepRule) -> bool:
         place = self._rules.place(rule.kind)

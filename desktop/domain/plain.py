@@ -20,6 +20,7 @@ LISTS = {
     "opinions": "opinion",
     "receipts": "dossier_receipt",
     "special_groups": "special_group",
+    "overrulings": "overruling",
 }
 # What is said of the human behind a membership, so that a case stands alone.
 MEMBER_PERSON = ("full_name", "sex", "born_on", "native_place", "permanent_address")
@@ -28,7 +29,8 @@ MEMBER_PERSON = ("full_name", "sex", "born_on", "native_place", "permanent_addre
 def plain_case(case: Case) -> dict[str, Any]:
     """Everything held about a person without any key of the book: `id` is the uid, references are names.
 
-    Person fields stand at the top; lists, dossier, office, cell and chain of committees below; empty values are null.
+    Person fields stand at the top; lists, dossier, office, cell and the chains of committees below; empty values are
+    null.
     Members, relatives asked about, classes and cells are named where they occur: the object stands alone, and
     `case_files.read` makes the same case of it.
     """
@@ -49,6 +51,11 @@ def plain_case(case: Case) -> dict[str, Any]:
         "office": _fields("office", case.office) if case.office else None,
         "cell": _cell(case.cell) if case.cell else None,
         "chain": _chain(case.chain),
+        "former_committees": [
+            {**committee, "last_on": former.last_on}
+            for former in case.former_chains
+            for committee in _chain(former.committees)
+        ],
     }
 
 

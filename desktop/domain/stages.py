@@ -1,8 +1,10 @@
 """The stage of a candidate: a pure function of what is recorded, never typed and never dependent on today."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from db.records import Case, Record
+from desktop.domain.chains import chain_on
 
 # Main line in order; each stage with the recorded steps that reach it (procedure C.1, C.2).
 _REACHED_BY: tuple[tuple[str, frozenset[str]], ...] = (
@@ -49,6 +51,8 @@ _REACHED_BY: tuple[tuple[str, frozenset[str]], ...] = (
 PATH = tuple(stage for stage, _ in _REACHED_BY)
 SIDE = ("withdrawn", "removed", "refused", "moved", "struck_off", "cancelled")
 CLASS_KIND = "awareness"
+# The stage that only a cell with such a committee above it passes through.
+_COMMITTEE_OF = {"committee_voted": "grassroots"}
 
 
 def stage_of(case: Case) -> str | None:
@@ -92,6 +96,13 @@ def reached_on(case: Case) -> dict[str, str | None]:
     recorded = [PATH.index(stage) for stage in (*days, *_reached_without_steps(case))]
     furthest = max(recorded, default=0 if case.dossier else -1)
     return {stage: days.get(stage) for stage in PATH[: furthest + 1]}
+
+
+def concerning(case: Case, today: date) -> frozenset[str]:
+    """The stages of the main line for this person: without those of committees that are not above the cell."""
+    reached = {stage_reached_by(step.kind) for step in case.steps}
+    levels = {committee.level for committee in chain_on(case, today)}
+    return frozenset(stage for stage in PATH if stage in reached or _COMMITTEE_OF.get(stage, "") in {"", *levels})
 
 
 def _days_of_steps(case: Case) -> Iterator[tuple[str, str | None]]:

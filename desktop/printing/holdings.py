@@ -39,9 +39,9 @@ _TITLES = {
     "enrolments": "Lớp đã học",
     "earlier_dossiers": "Hồ sơ các lần trước",
     "chain": "Cấp ủy ghi trên hồ sơ",
+    "former_committees": "Cấp ủy trước đây",
 }
 _TABLES = LISTS | {
-    "overrulings": "overruling",
     "memberships": "party_member",
     "introductions": "introduction",
     "mentor_assignments": "mentor_assignment",
@@ -49,6 +49,7 @@ _TABLES = LISTS | {
     "enrolments": "enrolment",
     "earlier_dossiers": "dossier",
     "chain": "party_committee",
+    "former_committees": "party_committee",
 }
 _RECORDS = {
     "dossier": ("dossier", "Hồ sơ kết nạp"),
@@ -65,7 +66,7 @@ _INNER = {
 }
 _BY_OFFICE = "Trong sổ của cơ quan"
 _WORDS = {"party_cell": "Chi bộ", "has_photo": "Ảnh 3x4"}
-_ELSEWHERE = ("person", "mentor_assignment")
+_ELSEWHERE = ("person", "mentor_assignment", "former_parent")
 
 
 @dataclass(frozen=True)

@@ -35,12 +35,13 @@ class Review:
     rules: Rules
     findings: tuple[Finding, ...]
     overruled: tuple[tuple[Finding, Record], ...]
+    today: date
     remark: str | None = None
 
     @cached_property
     def path(self) -> Path:
         """The path with the next step."""
-        return Path(self.case, self.rules)
+        return Path(self.case, self.rules, self.today)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -162,4 +163,4 @@ def _review(case: Case, office: OfficeRules, today: date, known: Registers, rule
         else:
             overruled.append((finding, row))
     open_ones.sort(key=lambda finding: list(LEVEL_NAMES).index(finding.level))
-    return Review(case, rules, tuple(open_ones), tuple(overruled), choice.remark)
+    return Review(case, rules, tuple(open_ones), tuple(overruled), today, choice.remark)

@@ -8,7 +8,6 @@ from typing import Any
 
 from db import cases, log, undo
 from db.errors import KnownError
-from db.fields import fields_of
 from db.files import write_whole
 from db.log import LogQuery
 from db.records import Record
@@ -47,7 +46,7 @@ def gather(store: Store, person_id: int, request: Request, today: date) -> Holdi
     office = store.find("office", id=1)
     return Holdings(
         person_id,
-        plain_case(case) | {"overrulings": [_told(row) for row in case.overrulings]},
+        plain_case(case),
         case.photo,
         {_PAPERS: tuple(_paper_line(row) for row in case.papers), _LOG: tuple(_log_lines(store, person_id))},
         office.name if office else "",
@@ -80,10 +79,6 @@ def record(store: Store, held: Holdings) -> None:
     """Log that the paper was made, with the request. Raises NotFound."""
     name = store.get("person", held.person_id).full_name
     store.event(f"In tất cả dữ liệu đang giữ về {name}, {held.request.words}", held.person_id, kind="print")
-
-
-def _told(row: Record) -> dict[str, Any]:
-    return {field.name: row[field.name] for field in fields_of("overruling")}
 
 
 def _paper_line(row: Record) -> str:

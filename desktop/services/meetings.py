@@ -12,6 +12,7 @@ from db.errors import NotFound
 from db.records import Case, Record
 from db.store import Action, Store
 from desktop.domain import stages
+from desktop.domain.chains import as_of
 from desktop.domain.meetings import CELL, STANDING, MeetingRules, rules_of
 from desktop.domain.path import Path
 from desktop.domain.validation import Invalid, check_values
@@ -108,9 +109,9 @@ def propose_cases(store: Store, kind: str, body_id: int, on: str | None, today: 
     office = open_rules(store)
     for start in range(0, len(people), _CHUNK):
         for case in cases.load_all(store, people[start : start + _CHUNK]).values():
-            path = Path(case, office.of_dossier(case.dossier, today).rules)
+            path = Path(case, office.of_dossier(case.dossier, today).rules, today)
             if path.next is not None and not path.waits_for_class and case.dossier is not None:
-                purpose = _purpose(by_kind, kind, case, path.next.kind)
+                purpose = _purpose(by_kind, kind, as_of(case, today), path.next.kind)
                 cell = case.cell.name if case.cell else ""
                 found += [Proposal(case.dossier.id, purpose, case.person, cell)] if purpose else []
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db import cases, classes
 from db.errors import BadForm, KnownError, NotFound
@@ -12,6 +12,7 @@ from db.store import Store
 from db.text import fold
 from desktop import paths
 from desktop.domain import dossier_papers
+from desktop.domain.chains import as_of_step
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.editions import Edition
 from desktop.domain.paper_states import State
@@ -28,12 +29,17 @@ from desktop.domain.paper_wishes import (
     Offer,
     Wish,
 )
+from desktop.domain.rules.model import Rules
 from desktop.services import meeting_papers, paper_subjects, print_settings
 from desktop.services.final_papers import Reviews
 from desktop.services.paper_subjects import Subject
 from desktop.services.papers import Order, Wanted, catalogue_of
 from desktop.services.rule_book import open_rules
 
+if TYPE_CHECKING:
+    from desktop.printing.catalogue import Catalogue
+
+Seen = Callable[[str], Case]
 # How wide the net of a test print is, in millimetres.
 GRID = 10.0
 # What can be read from the book by its key, and printed about.
@@ -62,10 +68,12 @@ def gather_wish(store: Store, wish: Wish, today: date, state: State | None = Non
 def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
     """All forms that can be printed for a wish, the usual ones first. Raises NotFound."""
     case = cases.load(store, wish.keys[0]) if wish.about == PERSON else None
-    edition = _edition_for(store, case, None, today)
-    ready = {each.code: each for each in catalogue_of(edition, paths.own_forms(store.path)).ready()}
+    rules = _rules_for(store, case, None, today)
+    catalogue = catalogue_of(rules.edition, paths.own_forms(store.path))
+    ready = {each.code: each for each in catalogue.ready()}
     if case is not None:
-        listed = dict.fromkeys(paper.form for paper in dossier_papers.offered(edition.dossier_papers, case))
+        seen = _seen(case, rules, catalogue, today)
+        listed = dict.fromkeys(paper.form for paper in dossier_papers.offered(rules.edition.dossier_papers, case, seen))
     else:
         listed = dict.fromkeys(code for code, form in ready.items() if form.form.about == wish.about)
     return [Offer(code, ready[code].title, ready[code].form.document) for code in listed]
@@ -94,14 +102,18 @@ def gather_many(
     """The same for several persons, one after the other, under the edition of the first. Raises NotFound, BadForm."""
     loaded = cases.load_all(store, list(person_ids))
     in_order = [loaded[person_id] for person_id in person_ids]
-    chosen = _edition_for(store, in_order[0], edition, today)
+    rules = _rules_for(store, in_order[0], edition, today)
+    chosen = rules.edition
     catalogue, reviews = catalogue_of(chosen, paths.own_forms(store.path)), Reviews(store, today)
     wanted, own = [], {"oath": print_settings.oath(store)}
     for case in in_order:
-        for paper in _papers(store, chosen, case, forms):
+        seen = _seen(case, rules, catalogue, today)
+        for paper in _papers(store, chosen, case, forms, seen):
             complete = reviews.complete(paper, case, chosen)
             blocked = reviews.why_blocked(catalogue, paper, case)
-            wanted.append(_wanted(store, replace(paper_subjects.of_person(case), records=own), complete, blocked))
+            wanted.append(
+                _wanted(store, replace(paper_subjects.of_person(seen(paper.form)), records=own), complete, blocked)
+            )
     # The label stands with the values of each of them; it names nobody else, so that every one can be erased.
     who = in_order[0].person.full_name if len(in_order) == 1 else f"{len(in_order)} người"
     return _order(store, f"In hồ sơ {who}", wanted, chosen, today, state)
@@ -188,26 +200,44 @@ def available(store: Store, person_id: int, today: date, edition: str | None = N
     Raises NotFound.
     """
     case = cases.load(store, person_id)
-    chosen = _edition_for(store, case, edition, today)
-    titles = catalogue_of(chosen, paths.own_forms(store.path)).titles()
-    return {paper.form: titles[paper.form] for paper in dossier_papers.offered(chosen.dossier_papers, case)}
+    rules = _rules_for(store, case, edition, today)
+    catalogue = catalogue_of(rules.edition, paths.own_forms(store.path))
+    titles, seen = catalogue.titles(), _seen(case, rules, catalogue, today)
+    return {
+        paper.form: titles[paper.form] for paper in dossier_papers.offered(rules.edition.dossier_papers, case, seen)
+    }
 
 
 def _edition_for(store: Store, case: Case | None, wanted: str | None, today: date) -> Edition:
-    """The named edition, else that of the dossier, else today's. Raises NotFound."""
+    return _rules_for(store, case, wanted, today).edition
+
+
+def _rules_for(store: Store, case: Case | None, wanted: str | None, today: date) -> Rules:
+    """The rules of the named edition, else those of the dossier, else today's. Raises NotFound."""
     office = open_rules(store)
     if wanted is None:
-        return office.of_dossier(case.dossier if case else None, today).rules.edition
-    known = {edition.id: edition for edition in office.book.editions}
-    if wanted not in known:
-        raise NotFound(f"Không có bộ quy định “{wanted}”; đang có: {', '.join(known)}. Chưa in gì.")
-    return known[wanted]
+        return office.of_dossier(case.dossier if case else None, today).rules
+    if wanted not in office.book.rules:
+        known = ", ".join(office.book.rules)
+        raise NotFound(f"Không có bộ quy định “{wanted}”; đang có: {known}. Chưa in gì.")
+    return office.book.rules[wanted]
 
 
-def _papers(store: Store, edition: Edition, case: Case, forms: Sequence[str] | None) -> list[WantedPaper]:
+def _seen(case: Case, rules: Rules, catalogue: "Catalogue", today: date) -> Seen:
+    """The case as it stood on the day of the paper of a form: with the committees that did its step."""
+    known = catalogue.titles()
+
+    def on_paper(form: str) -> Case:
+        kind = catalogue.form(form).form.document if form in known else ""
+        return as_of_step(case, rules.path, kind, today)
+
+    return on_paper
+
+
+def _papers(store: Store, edition: Edition, case: Case, forms: Sequence[str] | None, seen: Seen) -> list[WantedPaper]:
     if forms is None:
-        return dossier_papers.papers_of(edition.dossier_papers, case)
-    offers, chosen = dossier_papers.offered(edition.dossier_papers, case), list[WantedPaper]()
+        return dossier_papers.papers_of(edition.dossier_papers, case, seen=seen)
+    offers, chosen = dossier_papers.offered(edition.dossier_papers, case, seen), list[WantedPaper]()
     for form in forms:
         listed = [paper for paper in offers if fold(paper.form) == fold(form)]
         chosen += listed or _unlisted(store, edition, case, form)

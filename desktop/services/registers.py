@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from db import dossiers
 from db.records import Case, Record
 from db.store import Store
-from db.text import fold
 from desktop.domain.rules import engine
 from desktop.domain.rules.registers import Registers, collect
+from desktop.domain.rules.words import fold
 from desktop.services.rule_book import OfficeRules
 
 CHUNK = 500
@@ -22,13 +22,14 @@ def of_people(store: Store, office: OfficeRules, people: list[int]) -> Registers
 def of_case(store: Store, office: OfficeRules, case: Case) -> Registers:
     """The registers of the papers that share a number, or a body and a day, with those of one case."""
     numbers = [row.number for row in case.certificates if row.number]
-    written = [row.document_number for row in case.steps if row.document_number]
+    numbered = [row for row in case.steps if row.document_number]
+    written = [row.document_number for row in numbered]
+    years = {(row.document_on or row.happened_on or "")[:4] for row in numbered}
     met_on = [row.happened_on for row in case.steps if row.happened_on and row.member_total is not None]
-    certificates, steps = dossiers.sharing(store, _as_written(numbers), _as_written(written), met_on)
-    bodies = {fold(row.body or "") for row in case.steps}
-    return collect(
-        _by_person(certificates, [row for row in steps if fold(row.body or "") in bodies]), _numbered(office)
-    )
+    bodies, owned = {fold(row.body) for row in case.steps if row.body}, _numbered(office)
+    shared = dossiers.Shared(_as_written(written), years, met_on, owned, lambda body: fold(body) in bodies)
+    certificates = dossiers.certificates_numbered(store, _as_written(numbers))
+    return collect(_by_person(certificates, dossiers.steps_sharing(store, shared)), owned)
 
 
 def _as_written(numbers: list[str]) -> set[str]:

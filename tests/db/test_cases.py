@@ -132,6 +132,27 @@ def test_a_cell_right_under_the_deciding_committee(store: Store) -> None:
     assert [body.level for body in case.chain] == ["competent"]
 
 
+def test_a_merger_leaves_the_chain_of_earlier_days(store: Store) -> None:
+    office = factory.make_office(store)
+    cell, other = (factory.make_cell(store, name=name) for name in ("Chi bộ thôn Đông", "Chi bộ thôn Tây"))
+    with store.action("Sáp nhập") as action:
+        district = action.insert("party_committee", {"level": "competent", "name": "Đảng ủy huyện Cũ"})
+        old = action.insert("party_committee", {"level": "grassroots", "name": "Đảng ủy xã Cũ", "parent_id": district})
+        for last_on, parent in (("2025-06-30", old), ("2020-06-30", district)):
+            former = {"party_cell_id": cell, "parent_id": parent, "last_on": last_on}
+            action.insert("former_parent", former)
+    people = [factory.make_person(store, f"Vàng A {n}", party_cell_id=each) for n, each in enumerate((cell, other))]
+    moved, stayed = cases.load_all(store, people).values()
+    told = {each.last_on: [body.name for body in each.committees] for each in moved.former_chains}
+    assert told == {
+        "2020-06-30": ["Đảng ủy huyện Cũ"],
+        "2025-06-30": ["Đảng ủy xã Cũ", "Đảng ủy huyện Cũ"],
+    }
+    assert stayed.former_chains == ()
+    assert moved.chain == stayed.chain
+    assert moved.chain[0].id == office.committee_id
+
+
 def test_committees_that_point_in_a_ring_come_to_an_end(store: Store) -> None:
     office = factory.make_office(store)
     top = store.get("party_committee", office.committee_id).parent_id
@@ -175,7 +196,7 @@ def test_loading_walks_no_whole_table(store: Store, people: list[int]) -> None:
         if row.detail.startswith("SCAN") and "json_each" not in row.detail
     }
     # The few committees of a book are read whole.
-    assert {detail.split()[1] for detail in scanned} <= {"party_committee"}
+    assert {detail.split()[1] for detail in scanned} <= {"party_committee", "former_parent"}
 
 
 def test_somebody_who_is_not_there(store: Store, people: list[int]) -> None:

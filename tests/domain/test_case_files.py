@@ -53,6 +53,10 @@ def full_person(store: Store) -> int:
         action.insert("background_check", about)
         for table, kind in (("opinion", "residence"), ("dossier_receipt", "received"), ("special_group", "student")):
             action.insert(table, {"dossier_id": new, "kind": kind})
+        old = action.insert("party_committee", {"level": "grassroots", "name": "Đảng ủy xã Cũ"})
+        action.insert("former_parent", {"party_cell_id": cell, "parent_id": old, "last_on": "2025-06-30"})
+        told = {"rule": "age_under", "message": "Chưa đủ tuổi.", "reason": "Đã xét", "overruled_by": "Hoàng Văn Chính"}
+        action.insert("overruling", told | {"dossier_id": new, "overruled_on": "2026-02-03"})
     return int(person)
 
 
@@ -69,7 +73,11 @@ def test_what_a_book_holds_of_a_person_is_read_back_whole(store: Store) -> None:
     again = plain_case(case_files.read(json.dumps(plain, ensure_ascii=False)))
     assert again == plain
     assert all(
-        plain[name] for name in ("background_checks", "opinions", "receipts", "special_groups", "earlier_dossiers")
+        plain[name]
+        for name in (
+            *("background_checks", "opinions", "receipts", "special_groups", "overrulings", "earlier_dossiers"),
+            "former_committees",
+        )
     )
 
 

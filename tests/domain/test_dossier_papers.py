@@ -59,9 +59,12 @@ def test_an_unknown_word_in_an_edition_is_named(paper: DossierPaper) -> None:
 
 def test_conditions_read_the_case() -> None:
     papers = [DossierPaper(name, when=name) for name in dossier_papers.CONDITIONS]
-    assert [paper.form for paper in dossier_papers.papers_of(papers, factory.empty_case())] == ["always"]
+    assert [paper.form for paper in dossier_papers.papers_of(papers, factory.empty_case())] == [
+        "always",
+        "decided_above",
+    ]
     held = {paper.form for paper in dossier_papers.papers_of(papers, factory.full_case())}
-    assert held == {"always", "has_grassroots_committee", "introduced_by_youth_union"}
+    assert held == {"always", "decided_above", "has_grassroots_committee", "introduced_by_youth_union"}
 
 
 def listed(edition: str, case: Case, *parts: str) -> list[str]:

@@ -11,7 +11,8 @@ from desktop.domain.path import Path
 from desktop.domain.rules.model import Rules
 from desktop.services.rule_book import shipped_rules
 
-RULES = shipped_rules().book.applying(date(2026, 1, 5))
+TODAY = date(2026, 1, 5)
+RULES = shipped_rules().book.applying(TODAY)
 NOTHING: dict[str, Any] = dict.fromkeys(
     "dossiers family career training abroad rewards disciplines source_categories items introductions"
     " mentor_assignments enrolments certificates memberships papers".split(),
@@ -31,7 +32,7 @@ def make_case(*kinds: str | tuple[str, str], known_from: str | None = None, **va
 
 
 def path(*kinds: str | tuple[str, str], rules: Rules = RULES, **values: Any) -> Path:
-    return Path(make_case(*kinds, **values), rules)
+    return Path(make_case(*kinds, **values), rules, TODAY)
 
 
 def next_kind(*kinds: str | tuple[str, str], **values: Any) -> str | None:

@@ -1,12 +1,15 @@
 """Tests of findings: grave ones first, overruled by name and reason, alike one by one and in bulk."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from db import cases
 from db.records import Record
 from db.store import Store
+from desktop.domain.plain import plain_case
 from desktop.domain.rules.overview import LEVEL_NAMES
 from desktop.domain.validation import Invalid
 from desktop.services import findings, steps
@@ -57,6 +60,18 @@ def test_an_overruled_finding_no_longer_blocks_until_it_is_held_again(store: Sto
     assert (passed[0].rule, passed[1].overruled_by) == ("cell_vote", "Hoàng Văn Chính")
     findings.hold_again(store, passed[1].id)
     assert vote(findings.review(store, outvoted.person_id, TODAY)) == [found]
+
+
+def test_what_was_let_pass_is_not_told_again_of_the_case_in_a_file(
+    store: Store, outvoted: Record, tmp_path: Path
+) -> None:
+    (found,) = vote(findings.review(store, outvoted.person_id, TODAY))
+    findings.overrule(store, outvoted.id, found, "Biên bản ghi nhầm, đã đính chính", "Hoàng Văn Chính", TODAY)
+    file = tmp_path / "hồ sơ.json"
+    file.write_text(json.dumps(plain_case(cases.load(store, outvoted.person_id))), encoding="utf-8")
+    reviewed = findings.review_file(file, TODAY)
+    assert vote(reviewed) == []
+    assert [row.overruled_by for _, row in reviewed.overruled] == ["Hoàng Văn Chính"]
 
 
 def test_an_overruling_holds_for_its_very_sentence(store: Store, outvoted: Record) -> None:

@@ -23,6 +23,7 @@ from desktop.services import (
     accounts,
     backups,
     classes,
+    committees,
     dossier_rules,
     drafts,
     erasing,
@@ -83,6 +84,8 @@ class Office:
         self.family = factory.insert(
             store, "family_member", {"person_id": self.person, "relation": "father", "full_name": "Quàng Văn Núi"}
         )
+        former = {"party_cell_id": self.cell, "parent_id": 1, "last_on": "2019-06-30"}
+        self.former = factory.insert(store, "former_parent", former)
         self.request = factory.insert(store, "verification_reply", {"asked_by": "Đảng ủy xã Bình Mẫu"})
         self.source = factory.insert(store, "source_category", {"name": "Đoàn viên ưu tú"})
         self.account = factory.insert(store, "account", {"name": "Hòa", "role": "typist"})
@@ -193,6 +196,17 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "erasing.erase_person": ("erase", lambda o: erasing.erase_person(o.store, o.person, "đơn số 05", TODAY)),
     "office.save_office": ("settings", lambda o: office.save_office(o.store, {"secretary": "Lò Văn Sáng"})),
     "office.save_cell": ("settings", lambda o: office.save_cell(o.store, {"name": "Chi bộ Quân sự"})),
+    "committees.save_committee": ("settings", lambda o: committees.save_committee(o.store, {"term": "2025-2030"}, 2)),
+    "committees.merge": ("settings", lambda o: committees.merge(o.store, 2, {"parent_id": 1, "last_on": "30/06/2025"})),
+    "committees.move_cell": (
+        "settings",
+        lambda o: committees.move_cell(o.store, o.cell, {"committee_id": 1, "last_on": "30/06/2025"}),
+    ),
+    "committees.save_former": (
+        "settings",
+        lambda o: committees.save_former(o.store, {"party_cell_id": o.cell, "parent_id": 1, "last_on": "30/06/2020"}),
+    ),
+    "committees.delete_former": ("settings", lambda o: committees.delete_former(o.store, o.former)),
     "rule_book.choose_overlay": ("settings", lambda o: rule_book.choose_overlay(o.store, None)),
     "rule_book.save_extra_days": ("settings", lambda o: rule_book.save_extra_days(o.store, "04/03/2026", "")),
     "retention.save_months": ("settings", lambda o: retention.save_months(o.store, retention.MONTHS[0])),

@@ -5,10 +5,12 @@ from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 
-from db.records import Record
+from db.records import Case, Record
+from desktop.domain.chains import as_of, chain_on, committees
+from desktop.domain.dossier_papers import is_authorised
 from desktop.domain.rules.facts import Facts, Step, day
 from desktop.domain.rules.model import CheckRule, Fault
-from desktop.domain.rules.registers import bare, number_key, step_key
+from desktop.domain.rules.registers import bare, step_key
 from desktop.domain.rules.registry import check
 from desktop.domain.rules.words import fold
 
@@ -26,32 +28,31 @@ def body_did_not_exist(facts: Facts, rule: CheckRule, today: date) -> Iterator[F
 @check("body happened_on", words="list", last_day="text")
 def level_no_longer_there(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A paper of a body of a level that had been given up before its day."""
-    last_day, words = day(rule["last_day"]), tuple(rule["words"])
-    for path, body, on in _givers(facts):
-        if last_day and on and on > last_day and _names_one(body, words):
+    last_day, words = rule["last_day"], tuple(rule["words"])
+    for path, body, on in _givers(facts, last_day):
+        if _names_one(body, words):
             yield Fault(path, {"body": body, "happened_on": on})
 
 
 @check("body competent", step="step", level_of_committee="text")
 def decided_by_another_body(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
-    """The decision is not by the committee that decides; said only when that committee is known to be there."""
+    """The decision is not by the committee that decided on its day; said only when that one is known to be there."""
     decision = facts.last(rule["step"])
-    for committee in facts.case.chain:
-        started = day(committee.starts_on)
-        if committee.level != rule["level_of_committee"] or not (
-            decision and decision.record.body and decision.on and started
-        ):
-            continue
-        if started <= decision.on and not _is_of(decision.record.body, committee):
+    if decision is None or not decision.on or not decision.record.body:
+        return
+    case = as_of(facts.case, decision.on)
+    for committee in case.chain:
+        is_known = committee.starts_on or case.former_chains
+        if is_known and _decides(committee, case, rule) and not _is_of(decision.record.body, committee):
             yield Fault(decision.field("body"), {"body": decision.record.body, "competent": committee.name})
 
 
 @check("title body", kinds="list", level_of_committee="text")
 def committee_not_above(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A meeting of a committee of a level that nothing above the cell has."""
-    has_level = any(committee.level == rule["level_of_committee"] for committee in facts.case.chain)
     for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
-        if facts.case.chain and not has_level:
+        chain = chain_on(facts.case, step.on)
+        if chain and all(committee.level != rule["level_of_committee"] for committee in chain):
             yield Fault(step.field("body"), {"title": step.title, "body": step.record.body or "chưa ghi tên"})
 
 
@@ -69,10 +70,9 @@ def decision_number_repeated(facts: Facts, rule: CheckRule, today: date) -> Iter
 def number_used_again(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A body gave one number on several days of a year."""
     own: dict[tuple[str, ...], set[str]] = {}
-    numbered = [(step, key) for step in facts.all_steps() if step.on and (key := number_key(step.record))]
-    for step, key in numbered:
+    for step, key in facts.numbered:
         own.setdefault(key, set()).add(_written_on(step.record))
-    for step, key in numbered:
+    for step, key in facts.numbered:
         days = own[key] | facts.registers.days_of(key)
         if len(days) > 1:
             told = {"number": step.record.document_number, "body": step.record.body}
@@ -133,6 +133,12 @@ def signer_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault
     yield from _lacking(facts, rule, "signer")
 
 
+def _decides(committee: Record, case: Case, rule: CheckRule) -> bool:
+    if is_authorised(case):
+        return bool(committee.level == "grassroots")
+    return bool(committee.level == rule["level_of_committee"])
+
+
 def _lacking(facts: Facts, rule: CheckRule, name: str) -> Iterator[Fault]:
     for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
         if not step.record.get(name):
@@ -147,7 +153,8 @@ def _names_one(body: str, words: tuple[str, ...]) -> bool:
 
 def _bodies(facts: Facts) -> Iterator[tuple[Step, Record]]:
     """Every step with the cell or committee of the case that it is by."""
-    known = [body for body in (facts.case.cell, *facts.case.chain) if body and (body.starts_on or body.ends_on)]
+    bodies = (facts.case.cell, *committees(facts.case))
+    known = [body for body in bodies if body and (body.starts_on or body.ends_on)]
     for step in facts.all_steps() if known else ():
         yield from ((step, body) for body in known if step.record.body and _is_of(step.record.body, body))
 
@@ -157,17 +164,20 @@ def _is_of(name: str, body: Record) -> bool:
     return fold(name) == fold(body.name) or fold(name).endswith(" " + fold(body.name))
 
 
-def _givers(facts: Facts) -> Iterator[tuple[str, str, date | None]]:
-    """Whoever gave a paper: the path of the name, the name, the day."""
-    for step in facts.all_steps():
-        if step.record.body:
-            yield step.field("body"), step.record.body, step.on
-    for place, row in enumerate(facts.case.certificates):
-        if row.issued_by:
-            yield f"certificates[{place}].issued_by", row.issued_by, day(row.issued_on)
-    for place, row in enumerate(facts.case.introductions):
-        if row.organisation:
-            yield f"introductions[{place}].organisation", row.organisation, day(row.document_on)
+# Whoever gives a paper: the list of the case, the columns of the name and of the day.
+_GIVERS = (
+    ("steps", "body", "happened_on"),
+    ("certificates", "issued_by", "issued_on"),
+    ("introductions", "organisation", "document_on"),
+)
+
+
+def _givers(facts: Facts, after: str) -> Iterator[tuple[str, str, date]]:
+    """Whoever gave a paper after a day: the path of the name, the name, the day."""
+    for rows, name, written_on in _GIVERS:
+        for place, row in enumerate(getattr(facts.case, rows)):
+            if row[name] and (row[written_on] or "") > after and (on := day(row[written_on])):
+                yield f"{rows}[{place}].{name}", row[name], on
 
 
 def _papers_of_steps(facts: Facts, rule: CheckRule) -> Iterator[tuple[Step, Record]]:

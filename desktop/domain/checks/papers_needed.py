@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from desktop.domain.chains import as_of
 from desktop.domain.dossier_papers import CONDITIONS
 from desktop.domain.rules.evidence import lacking
 from desktop.domain.rules.facts import Facts
-from desktop.domain.rules.model import CheckRule, Fault
+from desktop.domain.rules.model import CheckRule, Fault, StepRule
 from desktop.domain.rules.registry import check
 
 
@@ -23,7 +24,7 @@ def paper_not_listed(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fau
     """Steps whose papers are not in the list of papers, where there is one."""
     listed = {item.paper for item in facts.case.items}
     steps = [rule.steps[kind] for kind in rule["kinds"] if kind in rule.steps and facts.steps(kind)]
-    wanted = [step.paper for step in steps if step.paper and CONDITIONS[step.when](facts.case)]
+    wanted = [step.paper for step in steps if step.paper and _concerns(facts, step)]
     missing = [paper for paper in wanted if paper not in listed]
     if listed and missing:
         yield Fault("items", {"missing": missing})
@@ -51,6 +52,10 @@ def member_not_registered(facts: Facts, rule: CheckRule, today: date) -> Iterato
     """Somebody was admitted and does not stand in the list of members."""
     if not facts.case.memberships:
         yield Fault("memberships", {"ceremony_on": facts.on("admission_ceremony") or "chưa rõ"})
+
+
+def _concerns(facts: Facts, step: StepRule) -> bool:
+    return CONDITIONS[step.when](as_of(facts.case, facts.on(step.kind)))
 
 
 def _is_due(facts: Facts, rule: CheckRule, paper: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from desktop.domain.calendar import add_months
+from desktop.domain.chains import as_of
 from desktop.domain.dossier_papers import CONDITIONS
 from desktop.domain.rules.facts import Facts, day
 from desktop.domain.rules.model import CheckRule, Fault
@@ -22,9 +23,11 @@ def steps_out_of_order(facts: Facts, rule: CheckRule, today: date) -> Iterator[F
 @check("other_on", step="step", before="step")
 def step_missing(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A step that is due in this case is not recorded although a later one is."""
-    is_due = rule.step is not None and CONDITIONS[rule.step.when](facts.case)
-    if is_due and not facts.steps(rule["step"]):
-        yield Fault("steps", {"other_on": facts.on(rule["before"]) or "chưa rõ ngày"})
+    if rule.step is None or facts.steps(rule["step"]):
+        return
+    before = facts.on(rule["before"])
+    if CONDITIONS[rule.step.when](as_of(facts.case, before)):
+        yield Fault("steps", {"other_on": before or "chưa rõ ngày"})
 
 
 @check("title happened_on")
@@ -38,8 +41,8 @@ def step_in_future(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault
 @check("title", kinds="list")
 def step_without_day(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """A recorded step from the permission on has no day."""
-    for step in facts.all_steps():
-        if not step.record.happened_on and step.record.kind in rule["kinds"]:
+    for step in [step for kind in rule["kinds"] for step in facts.steps(kind)]:
+        if not step.record.happened_on:
             yield Fault(step.field(), {"title": step.title})
 
 

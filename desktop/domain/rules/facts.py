@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from db.choices import SPECIAL_GROUP, STEP_KIND
 from db.records import Case, Record, Records
 from desktop.domain import stages
-from desktop.domain.rules.registers import Registers
+from desktop.domain.rules.registers import NumberKey, Registers, number_key
 from desktop.domain.rules.words import fold
 
 _EARLIEST, _LATEST = 1850, 2200
@@ -46,7 +46,7 @@ class Step:
     def __init__(self, place: int, record: Record) -> None:
         self.place = place
         self.record = record
-        self.on = day(record.happened_on)
+        self.on = day(record["happened_on"])
 
     @property
     def title(self) -> str:
@@ -66,7 +66,7 @@ class Facts:
         self.registers = registers
         self.by_kind: dict[str, list[Step]] = {}
         for place, record in enumerate(case.steps):
-            self.by_kind.setdefault(record.kind, []).append(Step(place, record))
+            self.by_kind.setdefault(record["kind"], []).append(Step(place, record))
 
     @cached_property
     def stage(self) -> int:
@@ -110,6 +110,11 @@ class Facts:
         """The papers of the dossier that came in: place, row, folded name and title."""
         rows = [(place, row) for place, row in enumerate(self.case.items) if row.received_on or row.dated_on]
         return [(place, row, fold(row.paper or ""), fold(row.title or "")) for place, row in rows]
+
+    @cached_property
+    def numbered(self) -> list[tuple[Step, NumberKey]]:
+        """The steps whose papers have a number, each with what its number is compared by."""
+        return [(step, key) for step in self.all_steps() if step.on and (key := number_key(step.record))]
 
     def is_of_group(self, kind: str) -> bool:
         """Whether the person is of a special group."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from db.records import Case, Record
@@ -45,13 +46,15 @@ def meeting_key(step: Record) -> tuple[str, str]:
 
 def number_key(step: Record) -> NumberKey | None:
     """Under what the number of a step's paper stands among the papers of its body."""
-    if not (step.body and step.document_number and (on := step.document_on or step.happened_on)):
+    body, number, on = step["body"], step["document_number"], step["document_on"] or step["happened_on"]
+    if not (body and number and on):
         return None
-    number, year = _number(step.document_number, on)
+    number, year = _number(number, on)
     # A bare number does not say of which kind of paper it is: then only papers of one step are compared.
-    return fold(step.body), f"{number} {step.kind}" if number.isdigit() else number, year
+    return fold(body), f"{number} {step['kind']}" if number.isdigit() else number, year
 
 
+@lru_cache(maxsize=8192)
 def bare(number: str | None) -> str:
     """A number as it is compared: without blanks, capitals and leading noughts."""
     return "".join(fold(number or "").split()).lstrip("0")
@@ -77,15 +80,17 @@ def collect(cases: Iterable[Case], kinds: frozenset[str]) -> Registers:
     counted: dict[tuple[str, str], set[object]] = defaultdict(set)
     days: dict[NumberKey, set[str]] = defaultdict(set)
     for case in cases:
+        person = str(case.person["uid"])
         for row in case.steps:
             if number := number_key(row):
-                days[number].add(row.document_on or row.happened_on)
-            if row.member_total is not None and row.body and row.happened_on:
-                counted[meeting_key(row)].add((row.member_total, row.official_total))
-        keys = [certificate_key(row) for row in case.certificates if row.number]
-        keys += [step_key(row) for row in case.steps if row.kind in kinds and row.document_number]
-        for key in keys:
-            people[key].add(str(case.person.uid))
+                days[number].add(row["document_on"] or row["happened_on"])
+            if row["member_total"] is not None and row["body"] and row["happened_on"]:
+                counted[meeting_key(row)].add((row["member_total"], row["official_total"]))
+            if row["kind"] in kinds and row["document_number"]:
+                people[step_key(row)].add(person)
+        for row in case.certificates:
+            if row["number"]:
+                people[certificate_key(row)].add(person)
     differing = frozenset(key for key, totals in counted.items() if len(totals) > 1)
     return Registers(_repeated(people), differing, _repeated(days))
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from db import fields as registry
 from db.choices import STEP_KIND
 from db.records import Case
+from desktop.domain.chains import as_of_step
 from desktop.domain.rules.model import Rules
 from desktop.domain.step_fields import fields_for, presets
 from desktop.gui.context import AppContext
@@ -25,7 +26,7 @@ def make(context: AppContext, case: Case, rules: Rules, kind: str, parent: QWidg
         context,
         words,
         fields,
-        presets(case, kind),
+        presets(as_of_step(case, rules.path, kind, context.today()), kind),
         lambda values: steps.record(context.store, dossier_id, kind, values, context.today()),
         3 if len(fields) > _MANY else 2,
         parent,

@@ -1,5 +1,7 @@
 """The head of a person's page below the name: photograph, born, cell, mentor, the path of admission with dates."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,6 +38,7 @@ class Header(QWidget):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
+        self._today = context.today
         self.photo = PhotoBox(context)
         self.facts = plain_label("", "strong", wraps=True)
         self.stage = plain_label()
@@ -54,7 +57,7 @@ class Header(QWidget):
         stage = case.person.stage
         self.stage.setText(f"Giai đoạn: {STAGE[stage]}" if stage else "Không phải đối tượng kết nạp")
         self.path.setVisible(case.dossier is not None)
-        self.path.show_milestones(milestones(case))
+        self.path.show_milestones(milestones(case, self._today()))
 
     def show_review(self, review: Review) -> None:
         """Show the next step with its day, and whether something stands in its way."""
@@ -99,14 +102,15 @@ class Header(QWidget):
         layout.addLayout(middle, 1)
 
 
-def milestones(case: Case) -> list[Milestone]:
+def milestones(case: Case, today: date) -> list[Milestone]:
     """The shown stages of the main line; the furthest reached one is where the person stands."""
-    reached = stages.reached_on(case)
+    reached, concerning = stages.reached_on(case), stages.concerning(case, today)
     standing = next((stage for stage in reversed(_SHOWN) if stage in reached), None)
     is_on_line = case.person.stage in stages.PATH
     return [
         Milestone(STAGE[stage], show_date(reached.get(stage)), stage in reached, is_on_line and stage == standing)
         for stage in _SHOWN
+        if stage in concerning
     ]
 
 

@@ -6,14 +6,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.fields import field
 from desktop.domain.validation import Invalid
 from desktop.gui.context import AppContext
+from desktop.gui.fields.dialog import FieldDialog, Words
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.permission import make_read_only, permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
-from desktop.services import office
+from desktop.services import committees, office
 
 _FIELDS = ("name", "committee_id", "secretary", "deputy_secretary", "member_in_charge", "is_grassroots")
+_MOVE_HINT = (
+    "Ghi cấp ủy mới và ngày cuối cùng còn trực thuộc cấp ủy cũ; các bước và giấy tờ tới ngày ấy vẫn thuộc cấp ủy cũ."
+)
 COLUMNS = (
     TableColumn("name", "Tên chi bộ", lambda cell: cell.name),
     TableColumn("secretary", "Bí thư", lambda cell: cell.secretary or ""),
@@ -37,7 +41,11 @@ class CellsPart(QWidget):
         self.form = FieldForm(context.store, [field("party_cell", name) for name in _FIELDS], columns=3)
         self.form.completed.connect(self.save)
         row = QHBoxLayout()
-        buttons = button("Lưu chi bộ", self.save, "primary", "Ctrl+S"), button("Thêm chi bộ", self.start_new)
+        buttons = (
+            button("Lưu chi bộ", self.save, "primary", "Ctrl+S"),
+            button("Thêm chi bộ", self.start_new),
+            button("Chuyển sang cấp ủy khác…", self.move_cell),
+        )
         for each in buttons:
             row.addWidget(each)
         permit(context.store, "settings", *buttons)
@@ -82,6 +90,23 @@ class CellsPart(QWidget):
         self.refresh()
         self.context.show_status(f"Đã lưu {name}.", changes)
         return True
+
+    def move_cell(self) -> None:
+        """Put the cell in the form under another committee from a day on."""
+        if self._cell_id is None:
+            self.context.show_status("Chọn một chi bộ trong danh sách rồi bấm lại.")
+            return
+        store, key = self.context.store, self._cell_id
+        dialog = FieldDialog(
+            self.context,
+            Words("Chuyển chi bộ", store.get("party_cell", key).name, _MOVE_HINT, "Chuyển"),
+            [field("party_cell", "committee_id"), field("former_parent", "last_on")],
+            {},
+            lambda values: committees.move_cell(store, key, values),
+            2,
+            self,
+        )
+        self.context.messages.run_dialog(dialog)
 
     def _edit(self, index: QModelIndex) -> None:
         if self.form.is_changed():

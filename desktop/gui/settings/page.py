@@ -1,4 +1,4 @@
-"""The settings: how the window looks and locks, the office, its cells, the passphrase, the accounts."""
+"""The settings: how the window looks and locks, the office, its cells and committees, the passphrase, the accounts."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from desktop.gui.context import AppContext
 from desktop.gui.page import Page
 from desktop.gui.settings.accounts_part import AccountsPart
 from desktop.gui.settings.cells_part import CellsPart
+from desktop.gui.settings.committees_part import CommitteesPart
 from desktop.gui.settings.office_part import OfficePart
 from desktop.gui.settings.passphrase_part import PassphrasePart
 from desktop.gui.settings.rules_part import RulesPart
@@ -19,13 +20,14 @@ class SettingsPage(Page):
 
     title = "Thiết lập"
     help_name = "settings"
-    concerns = frozenset({"office", "party_cell", "setting", "account"})
+    concerns = frozenset({"office", "party_cell", "party_committee", "former_parent", "setting", "account"})
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.window_part = WindowPart(context)
         self.office = OfficePart(context)
         self.cells = CellsPart(context)
+        self.committees = CommitteesPart(context)
         self.rules = RulesPart(context)
         self.passphrase = PassphrasePart(context)
         self.accounts = AccountsPart(context)
@@ -35,6 +37,7 @@ class SettingsPage(Page):
             (self.window_part, "Hiển thị"),
             (self.office, "Cơ quan"),
             (self.cells, "Chi bộ"),
+            (self.committees, "Cấp ủy"),
             (self.rules, "Quy định"),
             (self.passphrase, "Mật khẩu"),
             (self.accounts, "Tài khoản"),
@@ -50,7 +53,7 @@ class SettingsPage(Page):
         self.passphrase.first.setFocus()
 
     def refresh(self) -> None:
-        for part in (self.office, self.cells, self.rules, self.accounts):
+        for part in (self.office, self.cells, self.committees, self.rules, self.accounts):
             part.refresh()
 
     def has_unsaved(self) -> bool:
@@ -62,6 +65,7 @@ class SettingsPage(Page):
     def discard(self) -> None:
         self.office.refresh()
         self.cells.refresh()
+        self.committees.discard()
         self.rules.discard()
 
     def _kept_on_wish(self) -> list[tuple[Callable[[], bool], Callable[[], bool]]]:
@@ -69,5 +73,6 @@ class SettingsPage(Page):
         return [
             (self.office.form.is_changed, self.office.save),
             (self.cells.form.is_changed, self.cells.save),
+            (self.committees.is_changed, self.committees.save),
             (self.rules.is_changed, self.rules.save),
         ]

@@ -1,0 +1,53 @@
+"""Which committees stand above a cell on a day: mergers move cells, and a body that has ended decides nothing more."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from db.records import Case, Record, Records
+
+
+def chain_on(case: Case, on: date | None) -> Records:
+    """The committees of a case that were there on a day, from the one right above the cell to the top.
+
+    Without a day, those that are named now. A committee that had ended, or was not there yet, is passed over: what
+    stood under it stands under the next one.
+    """
+    if on is None:
+        return case.chain
+    text = on.isoformat()
+    chains = (each.committees for each in case.former_chains if each.last_on >= text)
+    return tuple(committee for committee in next(chains, case.chain) if _is_there(committee, text))
+
+
+def as_of(case: Case, on: date | None) -> Case:
+    """The case with the chain of a day."""
+    chain = chain_on(case, on)
+    return case if chain == case.chain else replace(case, chain=chain)
+
+
+def committees(case: Case) -> Records:
+    """Every committee that stands or stood above the cell."""
+    chains = (case.chain, *(each.committees for each in case.former_chains))
+    return tuple({row.get("uid") or row.name: row for chain in chains for row in chain}.values())
+
+
+def day_of_step(case: Case, path: Sequence[str], kind: str, today: date) -> date:
+    """When a step was or will be done: its own day, else that of the first recorded step behind it, else today.
+
+    Of a kind that was done several times the last one counts.
+    """
+    on = {step.kind: step.happened_on for step in case.steps if step.happened_on and len(step.happened_on) == 10}
+    later = path[path.index(kind) :] if kind in path else (kind,)
+    known = next((on[each] for each in later if each in on), None)
+    return date.fromisoformat(known) if known else today
+
+
+def as_of_step(case: Case, path: Sequence[str], kind: str, today: date) -> Case:
+    """The case with the committees that do a step, or did it."""
+    return as_of(case, day_of_step(case, path, kind, today))
+
+
+def _is_there(committee: Record, on: str) -> bool:
+    starts, ends = committee.get("starts_on"), committee.get("ends_on")
+    return not (starts and on < starts) and not (ends and on > ends)
