@@ -9,7 +9,6 @@ from db import cases, undo
 from db.errors import KnownError
 from db.store import Store
 from desktop.domain.chains import as_of_step
-from desktop.domain.dossier_papers import CONDITIONS
 from desktop.domain.path import Path
 from desktop.domain.step_fields import presets
 from desktop.domain.validation import Invalid
@@ -176,7 +175,9 @@ def test_the_four_models_of_an_office(store: Store) -> None:
     committees.save_committee(store, {"is_authorised": 1}, below.id)
     assert "committee_meeting" in kinds(store, direct)
     assert "standing_committee_meeting" not in kinds(store, direct)
-    assert CONDITIONS["admitted_below"](cases.load(store, direct.person_id))
+    papers = {wanted.paper.form for wanted in paper_orders.gather(store, direct.person_id, AFTER).wanted}
+    assert "9A-KNĐ" in papers
+    assert "9-KNĐ" not in papers
 
 
 def test_the_body_is_proposed_of_the_day(store: Store) -> None:
