@@ -32,6 +32,11 @@ def reports() -> Path:
     return resources() / "reports"
 
 
+def scan_tree() -> Path:
+    """The numbers and names of scanned papers."""
+    return resources() / "scan-tree.toml"
+
+
 def demo() -> Path:
     """The folder of the words an invented office is made of."""
     return resources() / "demo"

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+_STRAIGHT_D = str.maketrans("đĐ", "dD")
 _LETTERS = re.compile(r"[^\W\d_]+")
 ROUNDINGS = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN}
 
@@ -60,6 +61,12 @@ def show_share(value: Decimal, decimals: int = 2, rounding: str = "half_up", kee
 def capitals(name: str) -> str:
     """A name as forms want it in capitals."""
     return name.upper()
+
+
+def without_marks(text: str) -> str:
+    """The letters without marks, đ as d, capitals kept: for names of files on every old computer."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_STRAIGHT_D))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def proper_case(name: str) -> str:

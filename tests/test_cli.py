@@ -241,3 +241,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         cli.main(["--version"])
     assert capsys.readouterr().out.strip() == f"ketnap {VERSION}"
     assert project["version"] == VERSION
+
+
+def test_the_form_says_what_the_key_stands_for(listed: Terminal) -> None:
+    out = listed.folder / "so.pdf"
+    files = listed.json("print", "2026", "--form", "SỔ-QC", "--out", out)["files"]
+    assert [file["form"] for file in files] == ["SỔ-QC"]
+    refused = listed.run("print", "1", "--as", "tree", "--out", listed.folder / "cay", status=cli.KNOWN_ERROR)
+    assert "Chưa có bản quét" in refused

@@ -8,10 +8,22 @@ from desktop.cli.arguments import day
 from desktop.cli.books import key, opened
 from desktop.cli.command import Answer, Command, Options, argument
 from desktop.domain.paper_states import NAMES
+from desktop.domain.paper_wishes import CHECK, CLASS, MEETING, PERSON, REGISTER, REQUEST, ROUND, Wish
 from desktop.vietnamese import show_moment
 
 if TYPE_CHECKING:
+    from db.store import Store
     from desktop.services.papers import PrintedFile
+
+# Where the key of what a form is about is looked up.
+_TABLES = {
+    PERSON: "person",
+    CHECK: "background_check",
+    REQUEST: "verification_reply",
+    CLASS: "training_class",
+    MEETING: "meeting",
+    ROUND: "meeting",
+}
 
 
 def _print_papers(options: Options) -> Answer:
@@ -19,13 +31,42 @@ def _print_papers(options: Options) -> Answer:
 
     if options.held:
         return _print_held(options)
+    if options.kind == TREE:
+        return _print_tree(options)
     with opened(options) as store:
-        person_id = key(store, "person", options.id)
-        order = paper_orders.gather(store, person_id, options.today, options.form, options.edition, options.state)
+        order = paper_orders.gather_wish(store, _wish(store, options), options.today, options.state)
         if options.form and options.state is None:
             papers.require_final(order)
         printed = papers.write(store, order, options.out, options.kind)
     return printed_answer(printed)
+
+
+def _wish(store: "Store", options: Options) -> Wish:
+    """What the forms say that the key stands for: a person, a class, a check, a request; of a register, a year."""
+    from desktop.services import paper_orders
+
+    forms = tuple(options.form) if options.form else None
+    about = paper_orders.about(store, forms, options.today, options.edition)
+    if about == REGISTER:
+        year = options.id if options.id.isdecimal() else ""
+        return Wish(about, (), forms, options.edition, (f"{year}-01-01", f"{year}-12-31") if year else ("", ""))
+    return Wish(about, (key(store, _TABLES[about], options.id),), forms, options.edition)
+
+
+def _print_tree(options: Options) -> Answer:
+    """The scans and papers of a person in the folders in which they are handed over."""
+    from desktop.services import scan_tree
+
+    with opened(options) as store:
+        tree = scan_tree.plan(store, [key(store, "person", options.id)], options.today)
+        written = scan_tree.write(tree, options.out)
+        scan_tree.record(store, tree)
+    edition = tree.order.edition.id if tree.order else None
+    files: list[dict[str, Any]] = [
+        {"path": str(path), "form": leaf.form, "edition": edition, "pages": None, "missing": []}
+        for path, leaf in zip(written, tree.leaves, strict=True)
+    ]
+    return Answer({"files": files}, [*map(str, written), *tree.remarks])
 
 
 def _print_held(options: Options) -> Answer:
@@ -90,6 +131,10 @@ OUT = argument(
     help="tệp .pdf hoặc .docx: một tệp; nơi khác: thư mục, mỗi giấy một tệp",
 )
 AS = argument("--as", dest="kind", choices=("pdf", "docx"), help="loại tệp (theo đuôi của --out, nếu không thì pdf)")
+TREE = "tree"
+AS_OR_TREE = argument(
+    "--as", dest="kind", choices=("pdf", "docx", TREE), help="loại tệp; tree: cây thư mục bản quét và giấy tờ đã có"
+)
 EDITION = argument("--edition", metavar="BỘ", help="bộ mẫu (mặc định: bộ của hồ sơ)")
 STATE = argument(
     "--state",
@@ -102,7 +147,7 @@ COMMANDS: dict[str, Command] = {
         _print_papers,
         "in một mẫu, vài mẫu hoặc cả hồ sơ",
         (
-            argument("id", metavar="MÃ"),
+            argument("id", metavar="MÃ", help="mã của người; mẫu về một lớp, một lần thẩm tra: mã của lớp…; sổ: năm"),
             argument("--form", nargs="+", metavar="MẪU"),
             argument(
                 "--held",
@@ -112,7 +157,7 @@ COMMANDS: dict[str, Command] = {
             argument("--asked-on", type=day, metavar="NGÀY", help="ngày của yêu cầu (năm-tháng-ngày)"),
             EDITION,
             STATE,
-            AS,
+            AS_OR_TREE,
             OUT,
         ),
     ),

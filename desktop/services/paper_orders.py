@@ -26,6 +26,7 @@ from desktop.domain.paper_wishes import (
     PERSON,
     REGISTER,
     REQUEST,
+    ROUND,
     Offer,
     Wish,
 )
@@ -50,6 +51,15 @@ _SUBJECTS: dict[str, Callable[[Store, int], Subject]] = {
 }
 
 
+def about(store: Store, forms: Sequence[str] | None, today: date, edition: str | None = None) -> str:
+    """What the first of some forms is about; a person when none is named. Raises BadForm, NotFound."""
+    if not forms:
+        return PERSON
+    catalogue = catalogue_of(_edition_for(store, None, edition, today), paths.own_forms(store.path))
+    found = catalogue.form(forms[0]).form.about
+    return PERSON if found == CHECK else found
+
+
 def gather_wish(store: Store, wish: Wish, today: date, state: State | None = None) -> Order:
     """What a wish will be made from. Raises NotFound, BadForm, KnownError."""
     if wish.about == PERSON:
@@ -60,7 +70,7 @@ def gather_wish(store: Store, wish: Wish, today: date, state: State | None = Non
         return gather_registers(store, wish, today, state)
     if wish.about == CERTIFICATES:
         return gather_certificates(store, wish.keys[0], today, wish.edition, state)
-    if wish.about == MEETING:
+    if wish.about in (MEETING, ROUND):
         return meeting_papers.gather(store, wish.keys[0], today, forms=wish.forms, state=state)
     return gather_about(store, wish.about, wish.keys[0], today, wish.forms, wish.edition, state)
 

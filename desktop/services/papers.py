@@ -149,6 +149,13 @@ def write_files(made: Made, out: Path, kind: str | None = None) -> list[PrintedF
     return [_write_one(made, place, out, kind or "pdf") for place in range(len(made.papers))]
 
 
+def one_pdf(made: Made, place: int) -> bytes:
+    """One of the made papers as a PDF of its own."""
+    from desktop.printing import papers
+
+    return papers.write_pdf([made.papers[place]], fonts=_font(made.order))
+
+
 def record(store: Store, made: Made) -> Changes:
     """Note in the book that the papers were printed: form, edition, state, time, who, pages, content hash."""
     at = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -200,11 +207,10 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write_one(made: Made, place: int, folder: Path, kind: str) -> PrintedFile:
-    from desktop.printing import papers
 
     paper, info = made.papers[place], made.infos[place]
     path = folder / f"{place + 1:02}-{_file_name(info.title)}.{kind}"
-    content = papers.write_pdf([paper], fonts=_font(made.order)) if kind == "pdf" else _word(made, [paper])
+    content = one_pdf(made, place) if kind == "pdf" else _word(made, [paper])
     write_whole(path, content)
     return PrintedFile(**vars(info), path=path)
 

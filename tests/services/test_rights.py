@@ -44,6 +44,7 @@ from desktop.services import (
     requests,
     retention,
     rule_book,
+    scan_tree,
     steps,
 )
 from desktop.services.importing import layouts
@@ -215,6 +216,7 @@ DEEDS: dict[str, tuple[str, Deed]] = {
         "export",
         lambda o: log_export.export(o.store, LogQuery(), o.store.path.parent / "nhat-ky.csv"),
     ),
+    "scan_tree.choose_separator": ("settings", lambda o: scan_tree.choose_separator(o.store, True)),
     "form_list._keep": ("settings", lambda o: form_list.mark_checked(o.store, [a_form(o)], TODAY)),
     "print_settings.save_oath": ("settings", lambda o: print_settings.save_oath(o.store, "Lời thề")),
     "print_settings.save_stock": ("settings", lambda o: print_settings.save_stock(o.store, True, "1", "2")),

@@ -1,6 +1,6 @@
 """The ways out of the program: the printer, one file, a file for each paper; what went out is noted in the book."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -10,7 +10,7 @@ from db.errors import KnownError
 from desktop.domain.paper_states import FINAL
 from desktop.gui.context import AppContext
 from desktop.gui.printing import printer
-from desktop.services import papers
+from desktop.services import papers, scan_tree
 from desktop.services.papers import Made
 from desktop.vietnamese import show_number
 
@@ -56,6 +56,20 @@ class Outlet:
     def save_each_word(self) -> None:
         """Save each paper as a Word file in a folder."""
         self._save_folder("Chọn thư mục để lưu các tệp Word", "docx")
+
+    def save_tree(self, person_ids: Sequence[int]) -> None:
+        """Save scans and papers of what has happened in the folders in which they are handed over."""
+        context = self._context
+        tree = context.messages.attempt(lambda: scan_tree.plan(context.store, person_ids, context.today()))
+        folder = context.messages.choose_folder("Chọn thư mục để lập cây bản quét", _documents()) if tree else None
+        if tree is None or folder is None:
+            return
+
+        def done(paths: Sequence[Path]) -> None:
+            scan_tree.record(context.store, tree)
+            context.show_status(" ".join([f"Đã lưu {show_number(len(paths))} tệp ở {folder}.", *tree.remarks]))
+
+        context.jobs.run("Đang lưu", lambda report: scan_tree.write(tree, folder), done, self._fail)
 
     def name(self) -> str:
         """What the papers are, in words."""

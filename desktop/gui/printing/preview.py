@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from db.choices import STEP_KIND
 from desktop.domain.paper_states import DRAFT, NAMES
-from desktop.domain.paper_wishes import REGISTER, Wish
+from desktop.domain.paper_wishes import PERSON, REGISTER, Wish
+from desktop.domain.scan_tree import UNDERSCORE
 from desktop.gui.context import AppContext
 from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.page import Page
@@ -21,7 +22,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
-from desktop.services import paper_orders, papers
+from desktop.services import paper_orders, papers, scan_tree
 from desktop.services.papers import Made, Order
 from desktop.vietnamese import show_number
 
@@ -195,8 +196,19 @@ class PrintPage(Page):
         menu.addAction("PDF, mỗi giấy một tệp…", self.outlet.save_each_pdf)
         menu.addAction("Word, một tệp…", self.outlet.save_word)
         menu.addAction("Word, mỗi giấy một tệp…", self.outlet.save_each_word)
+        if self.wish.about == PERSON:
+            menu.addSeparator()
+            menu.addAction("Cây thư mục bản quét…", lambda: self.outlet.save_tree(self.wish.keys))
+            underscore = menu.addAction("Tên tệp bản quét dùng dấu gạch dưới")
+            underscore.setCheckable(True)
+            underscore.setChecked(scan_tree.separator(self.context.store) == UNDERSCORE)
+            underscore.toggled.connect(self._choose_separator)
+            underscore.setEnabled(not self.context.store.refusal("settings"))
         made.setMenu(menu)
         return made
+
+    def _choose_separator(self, is_underscore: bool) -> None:
+        self.context.messages.attempt(lambda: scan_tree.choose_separator(self.context.store, is_underscore))
 
     def _build_tools(self) -> QHBoxLayout:
         view = self.view

@@ -16,7 +16,7 @@ from desktop.domain.paper_wishes import CERTIFICATES, REGISTER, Wish
 from desktop.gui.context import AppContext
 from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.preview import PrintPage
-from desktop.services import classes
+from desktop.services import classes, steps
 from tests.gui.keyboard import press
 from tests.gui.recorder import Recorder
 
@@ -257,3 +257,15 @@ def test_registers_are_printed_for_a_year(context: AppContext, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: page.made is not before, timeout=20_000)
     text = "".join(each.extract_text() for each in PdfReader(BytesIO(page.made.pdf)).pages)
     assert NAME in text
+
+
+def test_the_tree_of_scans_is_made_from_the_page(
+    page: PrintPage, context: AppContext, store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dossier = store.list("dossier", person_id=page.wish.keys[0])[0]
+    steps.record(store, dossier.id, "application_letter", {"happened_on": "05/02/2026"}, context.today())
+    recorder.answers.append(tmp_path / "cay")
+    with qtbot.waitSignal(context.status_shown, timeout=20_000) as said:
+        page.outlet.save_tree(page.wish.keys)
+    assert "Đã lưu 1 tệp" in said.args[0]
+    assert [path.name for path in (tmp_path / "cay").rglob("*.pdf")] == ["37.Don xin vao dang.pdf"]
