@@ -158,6 +158,13 @@ def test_an_unknown_form_is_named_and_nothing_printed(listed: Terminal) -> None:
     assert not out.exists()
 
 
+def test_portraits_name_who_lacks_something(listed: Terminal) -> None:
+    person = listed.json("people", "--limit", 1)[0]
+    told = listed.json("portraits", person["id"], "--out", listed.folder / "ảnh", status=cli.DONE_WITH_FINDINGS)
+    assert told["files"] == []
+    assert person["full_name"] in told["left_out"][0]
+
+
 def test_backup_and_restore_bring_back_what_was(listed: Terminal) -> None:
     made = listed.json("backup", "--to", listed.folder / "usb")
     assert made["people"] > 64

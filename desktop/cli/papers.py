@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.arguments import day
 from desktop.cli.books import key, opened
-from desktop.cli.command import Answer, Command, Options, argument
+from desktop.cli.command import DONE, DONE_WITH_FINDINGS, Answer, Command, Options, argument
 from desktop.domain.paper_states import NAMES
 from desktop.domain.paper_wishes import CHECK, CLASS, MEETING, PERSON, REGISTER, REQUEST, ROUND, Wish
 from desktop.vietnamese import show_moment
@@ -97,6 +97,19 @@ def _certificates(options: Options) -> Answer:
     return printed_answer(printed)
 
 
+def _portraits(options: Options) -> Answer:
+    from desktop.services import portraits
+
+    with opened(options) as store:
+        chosen = [key(store, "person", each) for each in options.id]
+        gathered = portraits.gather(store, chosen)
+        files = portraits.write(gathered, options.out)
+        portraits.record(store, gathered)
+    told = [*map(str, files), *gathered.left_out]
+    document = {"files": [{"path": str(path)} for path in files], "left_out": list(gathered.left_out)}
+    return Answer(document, told, DONE_WITH_FINDINGS if gathered.left_out else DONE)
+
+
 def _meeting(options: Options) -> Answer:
     from desktop.services import meeting_papers, papers
 
@@ -165,6 +178,14 @@ COMMANDS: dict[str, Command] = {
         _certificates,
         "in giấy chứng nhận của một lớp",
         (argument("training_class", metavar="LỚP"), EDITION, STATE, AS, OUT),
+    ),
+    "portraits": Command(
+        _portraits,
+        "lưu ảnh chân dung, tên tệp theo số định danh, họ tên, ngày sinh, ngày vào Đảng",
+        (
+            argument("id", metavar="MÃ", nargs="+", help="một hay nhiều người"),
+            argument("--out", type=Path, required=True, metavar="THƯ_MỤC"),
+        ),
     ),
     "meeting": Command(
         _meeting,

@@ -91,6 +91,19 @@ def _probation_mentors(case: Case) -> list[dict[str, Record]]:
     return [{"mentor": row} for row in case.mentor_assignments if not row.ended_on or row.ended_on > held_on]
 
 
+def check_records(check: Record) -> dict[str, Any]:
+    """The records of a paper about one check: itself, who is sent, and its letter with number and day."""
+    letter = Record(document_number=check.letter_number, document_on=check.sent_on)
+    return {"check": check, "verifier": check.get("verifier"), "check_letter": letter}
+
+
+def _checks(*ways: str | None) -> Callable[[Case], list[dict[str, Record]]]:
+    """The checks made in one of the ways; whoever is exempted has no letter."""
+    return lambda case: [
+        check_records(row) for row in case.background_checks if row.get("sent_how") in ways and not row.get("exemption")
+    ]
+
+
 def _opinions_one_by_one(name: str) -> Callable[[Case], list[dict[str, Record]]]:
     return lambda case: [{"opinion": row} for row in opinions(case, name)]
 
@@ -112,6 +125,10 @@ CONDITIONS: dict[str, Callable[[Case], bool]] = {
 LISTS: dict[str, Callable[[Case], list[dict[str, Record]]]] = {
     "introducers": _introducers,
     "probation_mentors": _probation_mentors,
+    "mentors": lambda case: [{"mentor": row} for row in case.mentor_assignments],
+    "letters": _checks("letter", None),
+    "visits": _checks("member_sent"),
+    "checks": _checks("letter", "member_sent", None),
     **{name: _opinions_one_by_one(name) for name in OPINIONS},
 }
 

@@ -73,6 +73,12 @@ def check_sheet(edition: Edition) -> str | None:
     return str(found) if found else None
 
 
+def follow_up_sheet(edition: Edition) -> str | None:
+    """The form on which a mentor follows whom they help; none in an edition without one."""
+    found = edition.content.get("dossier", {}).get("follow_up_sheet")
+    return str(found) if found else None
+
+
 def parse(text: str, file: str) -> Edition:
     """The edition in a TOML text, without what it extends; `file` names it in errors. Raises BadEdition."""
     source = Source(file, text)

@@ -6,6 +6,8 @@ PERSON, CHECK, REQUEST, CLASS = "person", "background_check", "request", "class"
 MEETING, ROUND, REGISTER = "meeting", "round", "register"
 # The certificates of a class: one form, a paper for each learner who holds one.
 CERTIFICATES = "certificates"
+# How a certificate of the class falls on its pre-printed stock, over a net in millimetres.
+STOCK_TEST = "stock test"
 # Forms as they are while nothing is recorded.
 BLANK_FORM = "blank"
 # What a form is about, in the words of a sentence.

@@ -40,6 +40,7 @@ class Doings:
             "describe_book": self._window.describe_book,
             "add_person": self.add_person,
             "print": self.print_selected,
+            "save_portraits": self.save_portraits,
             "print_held": self.print_held,
             "correct_person": self.correct_person,
             "erase_person": self.erase_person,
@@ -150,6 +151,16 @@ class Doings:
             self._window.context.open_print(chosen)
         else:
             self._window.status.say("Hãy chọn người cần in trong danh sách, hoặc mở hồ sơ của một người.")
+
+    def save_portraits(self) -> None:
+        """Save the photographs of whoever is in front or chosen in the list."""
+        from desktop.gui.person import portraits
+
+        chosen: list[int] = getattr(self._window.pile.page, "selected_people", list)()
+        if chosen:
+            portraits.save(self._window.context, chosen)
+        else:
+            self._window.status.say("Hãy chọn những người cần lưu ảnh trong danh sách, hoặc mở hồ sơ của một người.")
 
     def print_held(self) -> None:
         """Print all that is held about the person in front."""

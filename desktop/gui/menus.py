@@ -49,6 +49,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("print", "&In hồ sơ", "Ctrl+P", "print"),
         Entry("registers", "In &sổ…", right="print"),
         LINE,
+        Entry("save_portraits", "Lưu ả&nh chân dung…", right="export"),
         Entry("print_held", "In tất cả &dữ liệu đang giữ…", "Ctrl+Shift+P", "print"),
         Entry("correct_person", "Sửa theo &yêu cầu của người đó…", right="write"),
         Entry("erase_person", "&Xóa dữ liệu của một người…", right="erase"),

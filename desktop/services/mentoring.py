@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from db import members
 from db.changes import Changes
 from db.records import Record
 from db.store import Action, Store
+from desktop.domain import editions
 from desktop.domain.validation import Invalid, check_values
+from desktop.services.rule_book import open_rules
 
 Values = Mapping[str, Any]
 _ENDING = frozenset({"ended_on", "end_resolution_number", "end_resolution_on", "end_reason", "comment"})
@@ -111,6 +114,12 @@ def list_mentors(store: Store) -> list[MentorLine]:
 def find_members(store: Store, text: str, limit: int = 20) -> list[Record]:
     """Members by the words of their names, without accents; the columns of db.members."""
     return members.find_members(store, text, limit)
+
+
+def follow_up_sheet(store: Store, assignment: Record, today: date) -> str | None:
+    """The form on which a mentor follows whom they help, under the edition of the dossier. Raises NotFound."""
+    dossier = store.get("dossier", assignment.dossier_id)
+    return editions.follow_up_sheet(open_rules(store).of_dossier(dossier, today).rules.edition)
 
 
 def add_member(store: Store, full_name: str, cell_id: int | None, values: Values) -> tuple[int, Changes]:

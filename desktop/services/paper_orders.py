@@ -27,6 +27,7 @@ from desktop.domain.paper_wishes import (
     REGISTER,
     REQUEST,
     ROUND,
+    STOCK_TEST,
     Offer,
     Wish,
 )
@@ -62,14 +63,15 @@ def about(store: Store, forms: Sequence[str] | None, today: date, edition: str |
 
 def gather_wish(store: Store, wish: Wish, today: date, state: State | None = None) -> Order:
     """What a wish will be made from. Raises NotFound, BadForm, KnownError."""
+    certificates = {CERTIFICATES: gather_certificates, STOCK_TEST: gather_stock_test}
+    if wish.about in certificates:
+        return certificates[wish.about](store, wish.keys[0], today, wish.edition, state)
     if wish.about == PERSON:
         return gather_many(store, wish.keys, today, wish.forms, wish.edition, state)
     if wish.about == BLANK_FORM:
         return gather_blank(store, wish.forms or (), today, wish.edition, state)
     if wish.about == REGISTER:
         return gather_registers(store, wish, today, state)
-    if wish.about == CERTIFICATES:
-        return gather_certificates(store, wish.keys[0], today, wish.edition, state)
     if wish.about in (MEETING, ROUND):
         return meeting_papers.gather(store, wish.keys[0], today, forms=wish.forms, state=state)
     return gather_about(store, wish.about, wish.keys[0], today, wish.forms, wish.edition, state)
@@ -149,14 +151,16 @@ def gather_certificates(
     return replace(order, shift=(stock.right, stock.down))
 
 
-def gather_stock_test(store: Store, kind: str, today: date, edition: str | None = None) -> Order:
-    """A certificate of a kind of class as it falls on the stock, with nobody's words. Raises KnownError."""
+def gather_stock_test(
+    store: Store, class_id: int, today: date, edition: str | None = None, state: State | None = None
+) -> Order:
+    """The certificate of a class as it falls on the stock, with nobody's words. Raises NotFound, KnownError."""
     chosen, stock = _edition_for(store, None, edition, today), print_settings.stock(store)
-    form = chosen.stock_certificates.get(kind)
+    form = chosen.stock_certificates.get(store.get("training_class", class_id).kind)
     if form is None:
         raise KnownError("Bộ mẫu chưa có mẫu in trên phôi cho loại lớp này. Chưa in gì.")
     wanted = [_wanted(store, Subject(None, paper_subjects.bodies(store), {}), WantedPaper(form))]
-    order = _order(store, "In trang thử phôi", wanted, chosen, today, None)
+    order = _order(store, "In trang thử phôi", wanted, chosen, today, state)
     return replace(order, shift=(stock.right, stock.down), grid=GRID)
 
 

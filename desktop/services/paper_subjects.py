@@ -8,6 +8,7 @@ from db import cases, classes, register_rows
 from db.errors import KnownError
 from db.records import Case, Record
 from db.store import Store
+from desktop.domain.dossier_papers import check_records
 from desktop.printing import contexts
 from desktop.printing.contexts import PersonRow
 from desktop.vietnamese import long_date, show_number
@@ -37,15 +38,6 @@ def of_person(case: Case) -> Subject:
 def checks_of(case: Case) -> list[dict[str, Any]]:
     """The records of a paper for each check of the histories of a person and the relatives."""
     return [check_records(row) for row in case.background_checks]
-
-
-def check_records(check: Record) -> dict[str, Any]:
-    """The records of a paper about one check: itself, who is sent, and its letter with number and day."""
-    return {
-        "check": check,
-        "verifier": check.get("verifier"),
-        "check_letter": Record(document_number=check.letter_number, document_on=check.sent_on),
-    }
 
 
 def of_check(store: Store, check_id: int) -> Subject:

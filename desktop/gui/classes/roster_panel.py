@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.fields import Field
 from db.records import Record
-from desktop.domain.paper_wishes import CLASS, Wish
+from desktop.domain.paper_wishes import CLASS, STOCK_TEST, Wish
+from desktop.gui.classes import stock_dialog
 from desktop.gui.classes.learners_dialog import LearnersDialog
 from desktop.gui.classes.roster_model import RESULT_COLUMN, RosterModel
 from desktop.gui.classes.roster_table import RosterTable
@@ -15,7 +16,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
-from desktop.services import classes
+from desktop.services import classes, print_settings
 
 _FIRST = Field("certificate", "first_number", "Số đầu tiên", max_length=50)
 _ISSUED = Field("certificate", "issued_on", "Ngày cấp", "date")
@@ -42,7 +43,10 @@ class RosterPanel(QWidget):
         self.papers_button = button(
             "Giấy tờ của lớp…", self.print_papers, "", "Danh sách học viên, tờ điểm danh, quyết định, công văn"
         )
-        permit(context.store, "print", self.print_button, self.papers_button)
+        self.stock_button = button("Phôi in sẵn…", self.ask_stock, "", "In giấy chứng nhận trên phôi, dịch mấy mm")
+        self.test_button = button("In trang thử phôi…", self.print_test)
+        permit(context.store, "print", self.print_button, self.papers_button, self.test_button)
+        permit(context.store, "settings", self.stock_button)
         self.empty = plain_label(
             "Lớp chưa có học viên. Bấm Insert để chọn từ danh sách người chưa có giấy chứng nhận.", "hint", wraps=True
         )
@@ -131,6 +135,16 @@ class RosterPanel(QWidget):
         if self._class is not None:
             self.context.open_papers(Wish(CLASS, (self._class.id,)))
 
+    def ask_stock(self) -> None:
+        """Ask how certificates lie on the pre-printed stock."""
+        stock_dialog.ask(self.context, self)
+        self._update()
+
+    def print_test(self) -> None:
+        """Show where the words of a certificate fall on the stock."""
+        if self._class is not None:
+            self.context.open_papers(Wish(STOCK_TEST, (self._class.id,)))
+
     def _save_results(self) -> bool:
         if self._class is None or not self.model.results:
             return True
@@ -160,6 +174,7 @@ class RosterPanel(QWidget):
     def _update(self) -> None:
         self.drop_button.setEnabled(bool(self.model.rows))
         self.papers_button.setEnabled(self._class is not None and not self.has_unsaved())
+        self.test_button.setVisible(self._class is not None and print_settings.stock(self.context.store).is_used)
         self.print_button.setEnabled(any(row.certificate_id for row in self.model.rows) and not self.has_unsaved())
 
     def _build(self) -> None:
@@ -169,7 +184,8 @@ class RosterPanel(QWidget):
         layout.addWidget(plain_label(_HINT, "hint", wraps=True))
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
-        layout.addLayout(FlowRow(self.add_button, self.drop_button, self.print_button, self.papers_button))
+        printing = (self.print_button, self.papers_button, self.stock_button, self.test_button)
+        layout.addLayout(FlowRow(self.add_button, self.drop_button, *printing))
         numbers = QHBoxLayout()
         numbers.setSpacing(12)
         numbers.addWidget(self.form, 1)

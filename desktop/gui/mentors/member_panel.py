@@ -49,6 +49,8 @@ class MemberPanel(QWidget):
         self.end_button = button("Thôi giúp đỡ…", self.end)
         permit(context.store, "write", self.assign_button, self.replace_button, self.end_button)
         self.open_button = button("Mở hồ sơ", self.open_person)
+        self.sheet_button = button("In phiếu theo dõi…", self.print_sheet, "", "Phiếu theo dõi, giúp đỡ của người này")
+        permit(context.store, "print", self.sheet_button)
         self.table.opened.connect(lambda _: self.correct())
         self.table.insert_wanted.connect(self.assign)
         self.table.chosen.connect(lambda _: self._update_buttons())
@@ -119,6 +121,14 @@ class MemberPanel(QWidget):
         if row is not None:
             self.context.open_person(row.person_id)
 
+    def print_sheet(self) -> None:
+        """Show the sheet on which the mentor follows the chosen person."""
+        row = self._chosen()
+        store, today = self.context.store, self.context.today()
+        form = mentoring.follow_up_sheet(store, row, today) if row is not None else None
+        if row is not None and form is not None:
+            self.context.open_print([row.person_id], form)
+
     def _ask(self, kind: StepKind, about: str, values: Any, save: Any) -> None:
         dialog = AssignmentDialog(self.context, kind, about, values, save, self)
         self.context.messages.run_dialog(dialog)
@@ -154,7 +164,8 @@ class MemberPanel(QWidget):
         is_running = row is not None and row.ended_on is None
         self.end_button.setEnabled(is_running)
         self.replace_button.setEnabled(is_running)
-        self.open_button.setEnabled(row is not None)
+        for each in (self.open_button, self.sheet_button):
+            each.setEnabled(row is not None)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -163,7 +174,9 @@ class MemberPanel(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.hint)
         layout.addWidget(self.table, 2)
-        layout.addLayout(FlowRow(self.assign_button, self.replace_button, self.end_button, self.open_button))
+        layout.addLayout(
+            FlowRow(self.assign_button, self.replace_button, self.end_button, self.open_button, self.sheet_button)
+        )
         layout.addSpacing(6)
         layout.addWidget(plain_label("Đảng tịch", "heading"))
         inside = stacked(self.form)

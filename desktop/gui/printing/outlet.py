@@ -61,7 +61,7 @@ class Outlet:
         """Save scans and papers of what has happened in the folders in which they are handed over."""
         context = self._context
         tree = context.messages.attempt(lambda: scan_tree.plan(context.store, person_ids, context.today()))
-        folder = context.messages.choose_folder("Chọn thư mục để lập cây bản quét", _documents()) if tree else None
+        folder = context.messages.choose_folder("Chọn thư mục để lập cây bản quét", documents()) if tree else None
         if tree is None or folder is None:
             return
 
@@ -76,13 +76,13 @@ class Outlet:
         return self.made.order.label.removeprefix("In ") if self.made else ""
 
     def _save_file(self, question: str, kind: str, filters: str) -> None:
-        suggested = _documents() / f"{_file_stem(self.name())}.{kind}"
+        suggested = documents() / f"{_file_stem(self.name())}.{kind}"
         path = self._context.messages.choose_new_file(question, suggested, filters)
         if path is not None:
             self._save(path if path.suffix.casefold() == f".{kind}" else path.with_name(f"{path.name}.{kind}"), None)
 
     def _save_folder(self, question: str, kind: str) -> None:
-        folder = self._context.messages.choose_folder(question, _documents())
+        folder = self._context.messages.choose_folder(question, documents())
         if folder is not None:
             self._save(folder, kind)
 
@@ -119,7 +119,8 @@ def show_failure(context: AppContext, error: Exception) -> None:
     context.messages.tell_error(error)
 
 
-def _documents() -> Path:
+def documents() -> Path:
+    """Where files are saved unless another place is chosen."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 

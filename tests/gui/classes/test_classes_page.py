@@ -10,12 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from db import undo
 from db.store import Store
-from desktop.domain.paper_wishes import CERTIFICATES, CLASS, Wish
+from desktop.domain.paper_wishes import CERTIFICATES, CLASS, STOCK_TEST, Wish
 from desktop.gui.classes.learners_dialog import LearnersDialog
 from desktop.gui.classes.page import ClassesPage
 from desktop.gui.classes.roster_model import NUMBER, RESULT_COLUMN
 from desktop.gui.context import AppContext
-from desktop.services import classes
+from desktop.gui.fields.dialog import FieldDialog
+from desktop.services import classes, print_settings
+from desktop.services.print_settings import Stock
 from tests.gui.keyboard import ENTER, press, press_focused, write
 from tests.gui.recorder import Recorder
 
@@ -184,3 +186,29 @@ def test_certificates_are_offered_for_print_once_issued(
     with qtbot.waitSignal(context.papers_wanted) as wanted:
         page.panel.roster.papers_button.click()
     assert wanted.args == [Wish(CLASS, (held,))]
+
+
+def test_stock_is_asked_once_and_then_tried(
+    page: ClassesPage, context: AppContext, store: Store, recorder: Recorder, held: int, qtbot: QtBot
+) -> None:
+    panel = page.panel.roster
+    assert panel.test_button.isHidden()
+
+    def answer(dialog: QDialog) -> bool:
+        assert isinstance(dialog, FieldDialog)
+        editors = dialog.form.editors
+        editors["is_used"].input.click()
+        write(editors["right"].input, "hai")
+        dialog.save()
+        assert "mi-li-mét" in editors["right"].problem.text()
+        write(editors["right"].input, "-2,5")
+        dialog.save()
+        return bool(dialog.result())
+
+    recorder.answers.append(answer)
+    panel.stock_button.click()
+    assert print_settings.stock(store) == Stock(True, -2.5, 0)
+    assert not panel.test_button.isHidden()
+    with qtbot.waitSignal(context.papers_wanted) as wanted:
+        panel.test_button.click()
+    assert wanted.args == [Wish(STOCK_TEST, (held,))]

@@ -15,7 +15,8 @@ from desktop.gui.mentors.page import MentorsPage
 from desktop.gui.person.mentors_part import MentorsPart
 from desktop.gui.person.page import PersonPage
 from desktop.gui.person.sections import Sections
-from desktop.services import mentoring
+from desktop.printing.blocks import texts
+from desktop.services import mentoring, paper_orders, papers
 from tests.gui.keyboard import ENTER, press, press_at, press_focused, write
 from tests.gui.recorder import Recorder
 
@@ -126,6 +127,16 @@ def test_the_place_shows_whom_each_helps(page: MentorsPage) -> None:
     assert page.model.rowCount() == 1
     assert page.model.record(0).full_name == "Cầm Văn Hưng"
     assert page.panel.model.record(0).full_name == "Lò Thị Ánh"
+
+
+def test_the_sheet_of_the_helped_person_is_offered(page: MentorsPage, person_id: Keys, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.context.papers_wanted) as wanted:
+        page.panel.sheet_button.click()
+    wish = wanted.args[0]
+    assert wish.keys == (person_id("Lò Thị Ánh"),)
+    order = paper_orders.gather_wish(page.context.store, wish, page.context.today())
+    (paper,) = papers.make(order).papers
+    assert "Cầm Văn Hưng".upper() in " ".join(texts(paper.document.blocks))
 
 
 def test_a_mentor_takes_one_more(page: MentorsPage, store: Store, recorder: Recorder, person_id: Keys) -> None:
