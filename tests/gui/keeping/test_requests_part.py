@@ -15,7 +15,8 @@ def test_the_answer_to_a_request_is_offered_for_print(context: AppContext, qtbot
         "person_name": "Lê Văn Dự",
         "letter_number": "77-CV/ĐU",
     }
-    key, _ = requests.save_request(context.store, values)
+    requests.save_request(context.store, values)
+    key = context.store.list("verification_reply")[-1].id
     part = RequestsPart(context)
     qtbot.addWidget(part)
     part.show()
