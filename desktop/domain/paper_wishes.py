@@ -22,6 +22,10 @@ ABOUT_WORDS = {
 }
 
 
+# The parts of a dossier that are printed together, in the words of a list.
+PART_WORDS = {"admission": "Bộ giấy kết nạp", "recognition": "Bộ giấy công nhận chính thức"}
+
+
 @dataclass(frozen=True)
 class Wish:
     """About what, the keys of these in the book, which forms (None: those usual for it), of which edition.
@@ -43,8 +47,9 @@ class Wish:
 
 @dataclass(frozen=True)
 class Offer:
-    """A form that can be printed; `document` names the step it is the paper of, if it is one."""
+    """A form that can be printed; `document` names the step it is the paper of, `part` that of the dossier, if any."""
 
     form: str
     title: str
     document: str = ""
+    part: str = ""

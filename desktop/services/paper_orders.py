@@ -14,7 +14,7 @@ from desktop import paths
 from desktop.domain import dossier_papers
 from desktop.domain.chains import as_of_step
 from desktop.domain.dossier_papers import WantedPaper
-from desktop.domain.editions import Edition
+from desktop.domain.editions import PARTS, Edition
 from desktop.domain.paper_states import State
 from desktop.domain.paper_wishes import (
     ABOUT_WORDS,
@@ -83,12 +83,14 @@ def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
     rules = _rules_for(store, case, None, today)
     catalogue = catalogue_of(rules.edition, paths.own_forms(store.path))
     ready = {each.code: each for each in catalogue.ready()}
-    if case is not None:
-        seen = _seen(case, rules, catalogue, today)
-        listed = dict.fromkeys(paper.form for paper in dossier_papers.offered(rules.edition.dossier_papers, case, seen))
+    if case is None:
+        listed = {code: "" for code, form in ready.items() if form.form.about == wish.about}
     else:
-        listed = dict.fromkeys(code for code, form in ready.items() if form.form.about == wish.about)
-    return [Offer(code, ready[code].title, ready[code].form.document) for code in listed]
+        listed, seen = {}, _seen(case, rules, catalogue, today)
+        for part in PARTS:
+            for paper in dossier_papers.papers_of(rules.edition.dossier_papers, case, (part,), seen):
+                listed.setdefault(paper.form, part)
+    return [Offer(code, ready[code].title, ready[code].form.document, part) for code, part in listed.items()]
 
 
 def gather(

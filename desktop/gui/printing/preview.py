@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from db.choices import STEP_KIND
 from desktop.domain.paper_states import DRAFT, NAMES
-from desktop.domain.paper_wishes import PERSON, REGISTER, Wish
+from desktop.domain.paper_wishes import PART_WORDS, PERSON, REGISTER, Wish
 from desktop.domain.scan_tree import UNDERSCORE
 from desktop.gui.context import AppContext
 from desktop.gui.fields.kinds import QuietComboBox
@@ -126,13 +126,16 @@ class PrintPage(Page):
             output.setEnabled(made is not None)
 
     def _show_offers(self) -> None:
-        """What else there is to print, and the sets of forms: all that was made at first, and those of each step."""
+        """What else there is to print, and the sets of forms: as at first, of a part of the dossier, of each step."""
         offers = self.context.messages.attempt(
             lambda: paper_orders.offers(self.context.store, self.wish, self.context.today())
         )
         usual = self.papers.wanted_forms()
         self.papers.show_offers(offers or [])
         self.sets.addItem("Giấy tờ: như lúc mở", tuple(usual))
+        for part, words in PART_WORDS.items():
+            if of_part := tuple(offer.form for offer in offers or [] if offer.part == part):
+                self.sets.addItem(words, of_part)
         for step in dict.fromkeys(offer.document for offer in offers or [] if offer.document in STEP_KIND):
             of_step = tuple(offer.form for offer in offers or [] if offer.document == step)
             self.sets.addItem(STEP_KIND[step], of_step)

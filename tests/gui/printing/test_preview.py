@@ -17,6 +17,7 @@ from desktop.gui.context import AppContext
 from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.preview import PrintPage
 from desktop.services import classes, steps
+from tests import factory
 from tests.gui.keyboard import press
 from tests.gui.recorder import Recorder
 
@@ -222,6 +223,18 @@ def test_other_forms_are_offered_and_those_of_a_step_are_ticked_together(page: P
     page.sets.setCurrentIndex(0)
     page.sets.activated.emit(0)
     qtbot.waitUntil(lambda: len(page.made.infos) == len(whole.infos), timeout=20_000)
+
+
+def test_the_papers_of_recognition_are_a_set_of_their_own(
+    context: AppContext, store: Store, person_id: Callable[[str], int], qtbot: QtBot
+) -> None:
+    dossier = store.find("dossier", person_id=person_id(NAME))
+    factory.insert(store, "step", {"dossier_id": dossier.id, "kind": "admission_ceremony", "happened_on": "2025-01-05"})
+    page = shown(PrintPage(context, Wish(keys=(dossier.person_id,))), qtbot)
+    words = [page.sets.itemText(place) for place in range(page.sets.count())]
+    assert words[1:3] == ["Bộ giấy kết nạp", "Bộ giấy công nhận chính thức"]
+    assert set(page.sets.itemData(1)).isdisjoint(page.sets.itemData(2))
+    assert {"10-KNĐ", "11-KNĐ", "12-KNĐ", "13-KNĐ", "16-KNĐ"} <= set(page.sets.itemData(2))
 
 
 def test_the_paper_for_a_meeting_is_chosen_by_its_state(page: PrintPage, store: Store, qtbot: QtBot) -> None:
