@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from db.records import Case
 from desktop.domain.rules.model import StepRule
 
+_SAID = ("strengths", "weaknesses")
+_CONCLUDED = ("history_conclusion", *_SAID)
 _DAY, _PAPER = ("happened_on",), ("document_number", "document_on")
 _COUNTED = ("votes_base", "present", "votes_for", "votes_against", "against_reason", "absent_reason")
 _LEADERS = ("chair", "chair_position", "meeting_secretary")
@@ -25,10 +27,36 @@ _CELL_VOTE = (
     "absent_reason",
     *_PAPER,
     *_LEADERS,
+    "signer",
     "sent_on",
+    *_CONCLUDED,
     "note",
 )
-_COMMITTEE_VOTE = (*_DAY, "body", "member_total", *_COUNTED, *_PAPER, *_LEADERS, "sent_on", "note")
+_COMMITTEE_VOTE = (
+    *_DAY,
+    "body",
+    "member_total",
+    *_COUNTED,
+    *_PAPER,
+    *_LEADERS,
+    "signer",
+    "sent_on",
+    *_CONCLUDED,
+    "note",
+)
+_SECTION_VOTE = (
+    *_DAY,
+    "body",
+    "member_total",
+    *_COUNTED[1:],
+    *_PAPER,
+    *_LEADERS,
+    "signer",
+    "result",
+    "sent_on",
+    *_CONCLUDED,
+    "note",
+)
 _RESOLUTION = (*_DAY, "body", *_PAPER, "note")
 _BY_HAND = (*_DAY, "note")
 _SIDE = (*_DAY, "body", *_PAPER, "result", "note")
@@ -41,11 +69,11 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "stamped": (*_DAY, "body", "note"),
     "background_check_sent": _BY_HAND,
     "background_check_answered": (*_DAY, "result", "note"),
-    "cell_comment": (*_DAY, "body", "signer", "strengths", "weaknesses", "note"),
+    "cell_comment": (*_DAY, "body", "signer", *_SAID, "note"),
     "political_conclusion": (*_DAY, "body", *_PAPER, "result", "note"),
     "history_certified": (*_DAY, "body", "signer", "history_conclusion", "note"),
-    "opinion_summary": (*_DAY, "body", "signer", "strengths", "weaknesses", "note"),
-    "section_report": (*_DAY, "body", *_PAPER, "signer", "result", "sent_on", "note"),
+    "opinion_summary": (*_DAY, "body", "signer", *_SAID, "note"),
+    "section_report": _SECTION_VOTE,
     "admission_decision": (*_DAY, "body", *_PAPER, "signer", "note"),
     "decision_received": _BY_HAND,
     "admission_ceremony": (*_DAY, "body", "note"),
@@ -53,16 +81,16 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "data_entered": _BY_HAND,
     "self_review": _BY_HAND,
     "mentor_review": _BY_HAND,
-    "recognition_opinion_summary": (*_DAY, "body", "signer", "note"),
-    "recognition_section_report": (*_DAY, "body", *_PAPER, "signer", "result", "sent_on", "note"),
+    "recognition_opinion_summary": (*_DAY, "body", "signer", *_SAID, "note"),
+    "recognition_section_report": _SECTION_VOTE,
     "recognition_decision": (*_DAY, "body", *_PAPER, "signer", "takes_effect_on", "note"),
     "card_given": _BY_HAND,
     "withdrawn": _SIDE,
     "removed": _SIDE,
     "refused": _SIDE,
-    "moved": _SIDE,
-    "struck_off": _SIDE,
-    "cancelled": _SIDE,
+    "moved": (*_DAY, "body", *_PAPER, "signer", *_SAID, "result", "note"),
+    "struck_off": (*_DAY, "body", *_PAPER, "signer", "result", "note"),
+    "cancelled": (*_DAY, "body", *_PAPER, "signer", "result", "note"),
 }
 # Who usually does a step: the cell, or the committee of a level of the chain.
 _BODIES: dict[str, str] = {

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from db.choices import STEP_KIND
 from db.fields import fields_of
+from desktop.gui.person.lists import ROWS
+from desktop.printing.names import ABOUT, DEFAULT
 
 
 class FieldPlace(NamedTuple):
@@ -13,7 +15,12 @@ class FieldPlace(NamedTuple):
     name: str
 
 
-_TABLES = {"Hồ sơ": "dossier", "Người giới thiệu": "introduction", "Giấy chứng nhận": "certificate"}
+# What stands on the person's page, by the words that introduce its missing fields on papers.
+_TABLES = {
+    shape.subject: shape.tables[0]
+    for shape in (found.rows or found for found in ABOUT[DEFAULT].values())
+    if shape.subject and shape.tables and shape.tables[0] in {*ROWS, "dossier"}
+}
 
 
 def place_of(label: str) -> FieldPlace | None:

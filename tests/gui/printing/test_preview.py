@@ -193,7 +193,10 @@ def test_a_blank_leads_to_its_field(page: PrintPage, context: AppContext, qtbot:
         ("Hồ sơ: số hồ sơ", ("dossier", "number")),
         ("Chi bộ họp xét kết nạp: có mặt", ("step", "present")),
         ("Chi bộ họp xét kết nạp: điều chỉ viết tay", ("step", "kind")),
-        ("Ý kiến đoàn thể: tổng số", None),
+        ("Ý kiến đoàn thể: tổng số", ("opinion", "member_total")),
+        ("Công đoàn giới thiệu: ngày họp", ("introduction", "met_on")),
+        ("Đảng viên giúp đỡ: quê quán", None),
+        ("Phiếu trích hồ sơ: trưởng ban", None),
     ],
 )
 def test_words_of_papers_lead_to_fields(label: str, place: tuple[str, str] | None) -> None:
