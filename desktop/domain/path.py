@@ -35,6 +35,7 @@ class Station:
     opens_on: date | None = None
     due_on: date | None = None
     is_settled: bool = False  # recorded, or behind the person in some other way
+    is_unknown: bool = False  # before what is known of a dossier that was taken over
 
     @property
     def kind(self) -> str:
@@ -96,7 +97,8 @@ class Path:
     def _station(self, rule: StepRule) -> Station:
         record = self._records.get(rule.kind)
         is_settled = record is not None or self._is_behind(rule)
-        return Station(rule, record, self._opens_on(rule), self.due_on(rule.kind), is_settled)
+        is_unknown = record is None and self._rules.place(rule.kind) < self._known_from
+        return Station(rule, record, self._opens_on(rule), self.due_on(rule.kind), is_settled, is_unknown)
 
     def _concerns(self, rule: StepRule) -> bool:
         return rule.kind in self._records or (not rule.is_optional and self._may_happen(rule))

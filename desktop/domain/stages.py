@@ -1,8 +1,9 @@
 """The stage of a candidate: a pure function of what is recorded, never typed and never dependent on today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from db.choices import STEP_KIND
 from db.records import Case, Record
 from desktop.domain.chains import chain_on
 
@@ -51,6 +52,7 @@ _REACHED_BY: tuple[tuple[str, frozenset[str]], ...] = (
 PATH = tuple(stage for stage, _ in _REACHED_BY)
 SIDE = ("withdrawn", "removed", "refused", "moved", "struck_off", "cancelled")
 CLASS_KIND = "awareness"
+_BEFORE_CLASS = "class_proposed"
 # The stage that only a cell with such a committee above it passes through.
 _COMMITTEE_OF = {"committee_voted": "grassroots"}
 
@@ -83,6 +85,16 @@ def _is_later(one: Record, other: Record) -> bool:
     if one.happened_on and other.happened_on and one.happened_on != other.happened_on:
         return bool(one.happened_on > other.happened_on)
     return bool(one.id > other.id)
+
+
+def known_from(kinds: Iterable[str], has_certificate: bool) -> str | None:
+    """From which step on a person taken over in mid-procedure is followed: the one behind the furthest that is told.
+
+    None for somebody of whom nothing but the name in a list is told.
+    """
+    line = [kind for kind in STEP_KIND if kind not in SIDE]
+    told = [line.index(kind) for kind in kinds if kind in line] + [line.index(_BEFORE_CLASS)] * has_certificate
+    return line[min(max(told) + 1, len(line) - 1)] if told else None
 
 
 def stage_reached_by(kind: str) -> str | None:

@@ -15,7 +15,7 @@ from desktop.services import stage
 from desktop.services.rule_book import open_rules
 from desktop.vietnamese import show_date
 
-_PERMISSION = "procedure_allowed"
+PERMISSION = "procedure_allowed"
 _SENT, _ANSWERED = "background_check_sent", "background_check_answered"
 # The tables whose rows something else of the dossier follows from.
 FOLLOWED = frozenset({"step", "background_check"})
@@ -60,7 +60,7 @@ def _require_past_day(happened_on: str | None, today: date) -> None:
 
 def _follow_permission(store: Store, action: Action, dossier: Record) -> None:
     """The day of the permission opens the dossier; the edition of that day is remembered, once and for all."""
-    allowed = store.list("step", order="happened_on id", dossier_id=dossier.id, kind=_PERMISSION)
+    allowed = store.list("step", order="happened_on id", dossier_id=dossier.id, kind=PERMISSION)
     opened_on = next((step.happened_on for step in allowed if day(step.happened_on)), None)
     if opened_on is None or opened_on == dossier.opened_on:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from db.choices import STEP_KIND
 from db.dates import precision
 from db.fields import Field
 from db.fields import field as registered
@@ -89,6 +90,7 @@ class _Comparer:
             self._cell(row),
             PlannedCertificate(None, certificate) if certificate else None,
             self._mentors(row, ()),
+            _columns(row, "step"),
         )
 
     def changed(self, row: ReadRow, case: Case) -> PlannedPerson:
@@ -104,13 +106,16 @@ class _Comparer:
         running = [fold(held.member.person.full_name) for held in case.mentor_assignments]
         mentors = self._mentors(row, running)
         changes += (ValueChange(_MENTOR_LABEL, "", name) for name in mentors)
+        recorded = {step.kind for step in case.steps}
+        steps = {kind: on for kind, on in _columns(row, "step").items() if kind not in recorded}
+        changes += (ValueChange(STEP_KIND[kind], "", value_shown("step", kind, on)) for kind, on in steps.items())
         if case.dossier is None:
             changes.append(
                 ValueChange(registered("person", "stage").label, "", value_shown("person", "stage", "source"))
             )
         person_id: int = case.person.id
         return PlannedPerson(
-            row.row, person_id, row.values[NAME], values, cell_name, certificate, mentors, tuple(changes)
+            row.row, person_id, row.values[NAME], values, cell_name, certificate, mentors, steps, tuple(changes)
         )
 
     def warn_of_mentors(self) -> None:

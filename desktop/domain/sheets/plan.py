@@ -1,9 +1,11 @@
 """What an import would do: who is new, who changes and how, who stays the same, and what the clerk should know."""
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from db.fields import find_field
+from db.choices import STEP_KIND
+from db.fields import Field, field, find_field
 from desktop.domain.sheets.model import Finding, LeftOut, Proposal
 from desktop.vietnamese import show_date
 
@@ -29,7 +31,7 @@ class PlannedCertificate:
 
 @dataclass(frozen=True)
 class PlannedPerson:
-    """What would be written of one person: columns of person, the cell by name, the mentors to be assigned."""
+    """What would be written of one person: columns of person, the cell by name, mentors to assign, steps by day."""
 
     row: int
     person_id: int | None
@@ -38,6 +40,7 @@ class PlannedPerson:
     cell_name: str | None = None
     certificate: PlannedCertificate | None = None
     mentors: tuple[str, ...] = ()
+    steps: Values = dataclasses.field(default_factory=dict)
     changes: tuple[ValueChange, ...] = ()
 
 
@@ -75,9 +78,20 @@ class ImportPlan:
         return self.new + self.changed
 
 
+def target_field(table: str, name: str) -> Field | None:
+    """The field a column of a list goes to; under the kind of a step stands its day."""
+    return field("step", "happened_on") if table == "step" and name in STEP_KIND else find_field(table, name)
+
+
+def target_label(table: str, name: str) -> str:
+    """What such a column is called."""
+    held = target_field(table, name)
+    return STEP_KIND[name] if table == "step" and name in STEP_KIND else held.label if held else ""
+
+
 def value_shown(table: str, name: str, value: str | None) -> str:
     """A stored value as the clerk reads it."""
-    held = find_field(table, name)
+    held = target_field(table, name)
     if value is None or held is None:
         return value or ""
     if held.kind in ("date", "partial_date"):

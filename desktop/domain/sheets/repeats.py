@@ -3,11 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from db.fields import find_field
 from desktop.domain.sheets.cell_names import cell_key
 from desktop.domain.sheets.identities import Identities, Identity
 from desktop.domain.sheets.model import Finding, Proposal, ReadRow
-from desktop.domain.sheets.plan import SamePerson, value_shown
+from desktop.domain.sheets.plan import SamePerson, target_label, value_shown
 from desktop.domain.sheets.row_values import CITIZEN_ID, NAME
 
 # A note is about its own row ("ghi trùng"), not about the person.
@@ -65,9 +64,7 @@ def without_number(row: ReadRow, why: str, rejected: list[Finding]) -> ReadRow:
 
 def value_label(key: str) -> str:
     """The label of a field by its key."""
-    table, name = key.split(".")
-    held = find_field(table, name)
-    return held.label if held else ""
+    return target_label(*key.split("."))
 
 
 def _with_refusals(row: ReadRow, refused: Collection[tuple[int, str]], gathered: Gathered) -> ReadRow:

@@ -14,6 +14,7 @@ from desktop.domain.sheets.mapping import Column, Mapping, Target
 from desktop.domain.sheets.mentors import mentor_names
 from desktop.domain.sheets.model import EMPTY, Cell, Finding, Proposal, ReadRow, Row
 from desktop.domain.sheets.plain_text import short, shown
+from desktop.domain.sheets.plan import target_field
 
 NAME, SEX, BORN, CITIZEN_ID = "person.full_name", "person.sex", "person.born_on", "person.citizen_id"
 CELL, MENTOR = "party_cell.name", "mentor.full_name"
@@ -149,7 +150,7 @@ class RowReader:
             return
         if column.target.key == REMARK:
             text = f"{column.heading.split(' – ')[-1]}: {text}"
-        held = find_field(column.target.table, column.target.name)
+        held = target_field(column.target.table, column.target.name)
         if held is not None:
             notes.take(column.target.key, column.heading, text, self._by_kind(cells, column, held, text))
 

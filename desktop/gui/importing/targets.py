@@ -1,7 +1,8 @@
 """What a column of a list can be taken as, in the words of the field registry, for correcting by hand."""
 
-from db.fields import fields_of, find_field
+from db.fields import fields_of
 from desktop.domain.sheets.mapping import Target
+from desktop.domain.sheets.plan import target_label
 from desktop.services.importing.knowledge import load_knowledge
 
 NOTHING = "— không lấy cột này —"
@@ -11,7 +12,7 @@ _NAMES = {
     "list.ordinal": "Số thứ tự",
     "list.skip": NOTHING,
 }
-_TABLES = {"person": "", "certificate": "Lớp nhận thức: "}
+_TABLES = {"person": "", "certificate": "Lớp nhận thức: ", "step": "Ngày của bước: "}
 _PARTS = {
     "male": "cột của nam",
     "female": "cột của nữ",
@@ -28,8 +29,8 @@ def target_words(target: Target | None) -> str:
     """What a column is taken as, for people."""
     if target is None:
         return NOTHING
-    field = find_field(target.table, target.name)
-    words = _NAMES.get(target.key) or (f"{_TABLES.get(target.table, '')}{field.label}" if field else target.key)
+    label = target_label(target.table, target.name)
+    words = _NAMES.get(target.key) or (f"{_TABLES.get(target.table, '')}{label}" if label else target.key)
     return f"{words} ({_PARTS[target.part]})" if target.part else words
 
 

@@ -133,7 +133,7 @@ class PathPart(PersonPart):
 
     def _open_station(self) -> None:
         station = self.stations.current()
-        if station is None or self.review is None:
+        if station is None or station.is_unknown or self.review is None:
             return
         if station.record is None:
             self.record(station.kind)

@@ -15,11 +15,12 @@ class StationTable(FittingTable):
 
     def __init__(self, context: AppContext) -> None:
         self._path: Path | None = None
+        self._unknown = 0
         self._today = context.today
         self._records = RecordModel(
             (
                 TableColumn("day", "Ngày", self._day, colour=self._colour),
-                TableColumn("step", "Bước", lambda station: STEP_KIND[station.kind], colour=self._colour),
+                TableColumn("step", "Bước", self._step, colour=self._colour),
             )
         )
         super().__init__(context, "path", "Các bước của quy trình", self._records, (14, 36))
@@ -28,9 +29,13 @@ class StationTable(FittingTable):
         """Show the stations of a path."""
         held = self.current()
         self._path = path
-        self._records.show_records(path.stations)
+        shown = [station for station in path.stations if not station.is_unknown]
+        unknown = [station for station in path.stations if station.is_unknown]
+        self._unknown = len(unknown)
+        # What lies before a dossier that was taken over is one line, not twenty.
+        self._records.show_records(unknown[-1:] + shown)
         wanted = held.kind if held is not None else path.next.kind if path.next else None
-        kinds = [station.kind for station in path.stations]
+        kinds = [station.kind for station in unknown[-1:] + shown]
         if wanted in kinds:
             self.selectRow(kinds.index(wanted))
             self.scrollTo(self.currentIndex(), self.ScrollHint.PositionAtCenter)
@@ -39,6 +44,9 @@ class StationTable(FittingTable):
         """The chosen station."""
         index = self.currentIndex()
         return self._records.record(index.row()) if index.isValid() else None
+
+    def _step(self, station: Station) -> str:
+        return f"Trước đó: {self._unknown} bước" if station.is_unknown else STEP_KIND[station.kind]
 
     def _day(self, station: Station) -> str:
         if station.record is not None:

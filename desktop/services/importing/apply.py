@@ -1,6 +1,7 @@
 """Writes an import plan into the book: one action, so that one undo takes all of it back."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from db import import_lookup
@@ -9,11 +10,13 @@ from db.errors import KnownError
 from db.records import Case, Record
 from db.store import Action, Store
 from db.text import fold
+from desktop.domain import stages
 from desktop.domain.sheets.mentors import find_member
 from desktop.domain.sheets.plan import ImportPlan, PlannedPerson
 from desktop.domain.stages import CLASS_KIND, stage_of
-from desktop.services import stage
+from desktop.services import stage, steps
 from desktop.services.importing.preview import cell_book, members_by_name
+from desktop.services.rule_book import open_rules
 
 Values = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -100,12 +103,14 @@ class _Writer:
         for planned in people:
             cell_id = self._cell_id(planned)
             person_id, certificates = self._take_person_key(), self._certificates(planned)
-            reached = _stage(certificates)
+            recorded = [Record(kind="listed"), *(Record(kind=kind) for kind in planned.steps)]
+            reached = _stage(recorded, certificates)
             rows["person"].append({**planned.values, "id": person_id, "party_cell_id": cell_id, "stage": reached})
             rows["certificate"] += ({**certificate, "person_id": person_id} for certificate in certificates)
             dossier_id = self._take_dossier_key()
-            rows["dossier"].append({"id": dossier_id, "person_id": person_id, "party_cell_id": cell_id})
-            rows["step"].append({"dossier_id": dossier_id, "kind": "listed"})
+            dossier = {"id": dossier_id, "person_id": person_id, "party_cell_id": cell_id}
+            rows["dossier"].append(dossier | self._taken_over(planned))
+            rows["step"] += _steps({"listed": None, **planned.steps}, dossier_id)
             rows["mentor_assignment"] += self._assignments(planned, dossier_id, cell_id)
         for table, prepared in rows.items():
             self._insert(table, prepared)
@@ -128,6 +133,10 @@ class _Writer:
         if moved:
             self._action.update("dossier", dossier_id, moved)
         self._write_certificate(planned, person_id)
+        for step in _steps(planned.steps, dossier_id):
+            self._action.insert("step", step)
+        if planned.steps:
+            steps.settle(self._store, self._action, dossier_id)
         cell_id = cell_id or self._store.get("person", person_id).party_cell_id
         for assignment in self._assignments(planned, dossier_id, cell_id):
             self._action.insert("mentor_assignment", assignment)
@@ -159,6 +168,14 @@ class _Writer:
             if member is not None:
                 yield {"dossier_id": dossier_id, "party_member_id": member.id}
 
+    def _taken_over(self, planned: PlannedPerson) -> Values:
+        """From which step on a dossier is followed, and since when it is open under which rules, as the list tells."""
+        opened_on = planned.steps.get(steps.PERMISSION)
+        rules = open_rules(self._store)
+        edition = rules.book.applying(date.fromisoformat(opened_on), rules.overlay).edition.id if opened_on else None
+        known_from = stages.known_from(planned.steps, planned.certificate is not None)
+        return {"known_from": known_from, "opened_on": opened_on, "rule_edition": edition}
+
     def _cell_id(self, planned: PlannedPerson) -> int | None:
         return self._cells.find(planned.cell_name) if planned.cell_name else None
 
@@ -186,9 +203,13 @@ def _portions(people: tuple[PlannedPerson, ...]) -> Iterator[tuple[int, list[Pla
         yield start, list(people[start : start + _AT_ONCE])
 
 
-def _stage(certificates: Iterable[Values]) -> str | None:
-    """The stage of someone of whom nothing is recorded but the list and the certificates in it."""
-    listed = Record(kind="listed")
+def _steps(days: Mapping[str, str | None], dossier_id: int) -> Iterator[Values]:
+    for kind, on in days.items():
+        yield {"dossier_id": dossier_id, "kind": kind, "happened_on": on}
+
+
+def _stage(recorded: Iterable[Record], certificates: Iterable[Values]) -> str | None:
+    """The stage of someone of whom nothing is recorded but what a list tells."""
     held = tuple(Record(certificate) for certificate in certificates)
     nothing: tuple[Record, ...] = ()
     case = Case(
@@ -206,7 +227,7 @@ def _stage(certificates: Iterable[Values]) -> str | None:
         rewards=nothing,
         disciplines=nothing,
         source_categories=nothing,
-        steps=(listed,),
+        steps=tuple(recorded),
         items=nothing,
         introductions=nothing,
         mentor_assignments=nothing,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.fields import find_field
 from desktop.domain.sheets.mapping import Mapping, Target
 from desktop.domain.sheets.model import Area, Understanding
 from desktop.domain.sheets.plain_text import shown
+from desktop.domain.sheets.plan import target_field
 from desktop.domain.sheets.understanding import NotUnderstood
 from desktop.services.importing.knowledge import load_knowledge
 from tests.domain.sheets.builders import sheet, understood
@@ -206,7 +206,7 @@ def test_every_known_heading_means_a_field_of_the_registry() -> None:
     own = {("list", "ordinal"), ("list", "skip"), ("party_cell", "name"), ("mentor", "full_name")}
     targets = {(target.table, target.name) for target in load_knowledge().vocabulary.targets()}
     assert own <= targets
-    assert all(find_field(*target) for target in targets - own)
+    assert all(target_field(*target) for target in targets - own)
 
 
 def test_rows_without_a_name_are_left_out_and_told() -> None:
