@@ -7,7 +7,6 @@ import pytest
 from db import cases
 from db.store import Store
 from desktop.services import findings, importing
-from tests import factory
 from tests.domain.sheets.builders import understood
 from tests.services.importing.test_import import TODAY, nothing
 
@@ -19,7 +18,6 @@ CERTIFICATE = ("11/GCN", "24/5/2024")
 
 
 def take_over(store: Store, *told: Any) -> int:
-    factory.make_office(store)
     row = [1, "Lò Thị Mẫu", "12/3/1999", "Chi bộ bản Mẫu", *told]
     importing.apply(store, importing.plan(store, understood([HEADER, row])), nothing)
     return store.find("person", full_name="Lò Thị Mẫu").id
@@ -31,7 +29,7 @@ def take_over(store: Store, *told: Any) -> int:
         ((None, None, None, None, None), None, "source", "sympathiser_chosen"),
         ((*CERTIFICATE, None, None, None), "procedure_requested", "certified", "procedure_requested"),
         ((*CERTIFICATE, "10/10/2025", None, None), "application_letter", "procedure_allowed", "application_letter"),
-        ((*CERTIFICATE, "10/10/2025", "5/12/2025", None), "section_report", "cell_voted", "committee_meeting"),
+        ((*CERTIFICATE, "10/10/2025", "5/12/2025", None), "section_report", "cell_voted", "standing_committee_meeting"),
         ((None, None, None, None, "9/1/2026"), "member_file", "probationary", "member_file"),
     ],
 )
