@@ -42,6 +42,7 @@ def _inject(folder: Path, most: int, step: int) -> tuple[int, list[str]]:
     store = offices.make(folder / "book")
     done: list[Work] = [works.save(store), works.save(store, 2), works.export(store, folder / "papers.pdf")]
     done += [works.export(store, folder / "papers.docx"), works.backup(store)]
+    done += [works.spreadsheet(store, folder / "log.xlsx"), works.pack(store, folder / "office.ketnap")]
     tried, wrong = 0, []
     for work in done:
         counts = injection.count_calls(work.prepare, work.run)

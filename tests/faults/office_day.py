@@ -15,7 +15,7 @@ from db import keys
 from db.errors import KnownError
 from db.store import Store
 from desktop import crash_report
-from desktop.services import backups, drafts, history, paper_orders, papers, people, session
+from desktop.services import backups, drafts, history, moving, paper_orders, papers, people, session
 from desktop.services.office import OfficeSetup
 from tests import factory
 from tests.faults import canaries, offices
@@ -33,6 +33,8 @@ def main(folder: Path) -> None:
     _look_at_papers(store, person_id)
     copy = backups.backup(store).path
     backups.backup(store, folder / "USB")
+    moving.pack(store, folder / "USB" / "so.ketnap")
+    moving.take_back(store)
     session.set_passphrase(store, factory.PASSPHRASE + canaries.NAME)
     session.close(store)
     _mistype(path)

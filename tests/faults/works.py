@@ -1,18 +1,20 @@
 """The pieces of work that disks fail in and kills fall into: a save, papers as PDF and Word, a backup, going back."""
 
 import contextlib
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db import copies, restoring
+from db import copies, office_file, restoring
 from db.errors import KnownError
 from db.journal import find_broken_link
+from db.log import LogQuery
 from db.store import Store
 from desktop import paths
-from desktop.services import backups, paper_orders, papers, people
+from desktop.services import backups, log_export, moving, paper_orders, papers, people
 from tests.faults import offices, saver
 
 OLD, NEW = "Tổ cũ", "Tổ mới"
@@ -103,6 +105,48 @@ def backup(store: Store) -> Work:
         return whole and grown >= is_done
 
     return Work("backup", lambda: offices.opened(store), backups.backup, check)
+
+
+def spreadsheet(store: Store, out: Path) -> Work:
+    """The log written as Excel over an older one."""
+    opened = offices.opened(store)
+    log_export.export(opened, LogQuery(), out)
+    opened.close()
+
+    def check(is_done: bool) -> bool:
+        import openpyxl
+
+        headings = next(openpyxl.load_workbook(out, read_only=True).active.iter_rows(values_only=True))
+        return tuple(headings) == log_export.HEADINGS
+
+    return Work(
+        "Excel", lambda: offices.opened(store), lambda opened: log_export.export(opened, LogQuery(), out), check
+    )
+
+
+def pack(store: Store, out: Path) -> Work:
+    """The whole office written into one file for another computer, over an older one."""
+    folder = paths.backups(store.path)
+    numbers = itertools.count(1)
+
+    def prepare() -> Store:
+        for copy in copies.list_backups(folder)[3:]:
+            copy.path.unlink()
+        opened = offices.opened(store)
+        moving.take_back(opened)
+        return opened
+
+    def check(is_done: bool) -> bool:
+        again = offices.opened(store)
+        moving.hold_if_moved(again)
+        has_moved = bool(again.held_back)
+        again.close()
+        if not out.exists():
+            return not has_moved
+        own = office_file.unpack(out, store.secret, out.with_name(f"{next(numbers)}.book"))
+        return own == {} and office_file.describe(out).people == saver.PEOPLE and (has_moved or not is_done)
+
+    return Work("office file", prepare, lambda opened: moving.pack(opened, out), check)
 
 
 def restore(store: Store) -> Work:
