@@ -32,7 +32,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("back_up_elsewhere", "Sao lưu sang &USB…", "Ctrl+Shift+B", "backup"),
         Entry("restore", "&Khôi phục từ bản sao lưu…", right="restore"),
         Entry("verify", "K&iểm tra sổ"),
-        Entry("move_office", "Chuyển sang máy kh&ác…", right="settings"),
+        Entry("move_office", "&Chuyển sang máy khác…", right="settings"),
         LINE,
         Entry("settings", "&Thiết lập…", "Ctrl+,"),
         Entry("lock", "Khóa &màn hình", "Ctrl+L"),

@@ -18,6 +18,7 @@ from db.journal import OWN_TABLES, find_broken_link
 from db.store import Store
 from db.text import collation_key, fold, nfc, sort_key
 from tests import factory, random_rows
+from tests.db.full_disk import no_file_beyond
 
 # One book serves all examples of a test: what stands in it already makes the examples richer.
 SHARED_BOOK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -322,6 +323,16 @@ def test_a_photograph_is_kept_once(store: Store) -> None:
 # Disk full
 
 
+def test_a_drive_that_is_gone_is_told_from_a_full_one(store: Store, tmp_path: Path) -> None:
+    person_id, away = factory.make_person(store), tmp_path / "away"
+    store.path.rename(away)
+    with no_file_beyond(0), pytest.raises(CannotWrite, match=r"Không còn thấy.*điều vừa gõ vẫn ở trên màn hình"):
+        factory.insert(store, "village", {"name": "Thôn Đông"})
+    away.rename(store.path)
+    assert store.get("person", person_id)
+    assert store.count("village") == 0
+
+
 def test_a_full_disk_inside_an_action_is_told_and_the_store_goes_on(store: Store) -> None:
     person_id = factory.make_person(store, note="trước")
     before, log = factory.snapshot(store), store.count("change_log")
@@ -335,7 +346,7 @@ def test_a_full_disk_inside_an_action_is_told_and_the_store_goes_on(store: Store
             action.insert_all("person", [{"full_name": f"Người {n}", "note": "ruộng " * 200} for n in range(500)])
 
     try:
-        with pytest.raises(CannotWrite, match="Không ghi được vào đĩa") as caught:
+        with pytest.raises(CannotWrite, match=r"Không ghi được vào đĩa.*còn trống") as caught:
             write_too_much()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -33,6 +33,27 @@ def open_as(path: Path, passphrase: str, account: str | None = None) -> Store:
     return session.open_with_passphrase(path, passphrase, today=TODAY, account=account)
 
 
+def test_a_renamed_account_opens_by_its_new_name_only_and_goes_back_with_a_copy(store: Store) -> None:
+    factory.make_office(store)
+    accounts.add(store, "Lan", "secretary", LAN)
+    copy = backups.backup(store).path
+    changes = accounts.rename(store, 1, "Lan Hương", HOA)
+    assert "account" in changes
+    assert store.user == "Lan Hương"
+    content = keys.read_key_file(store.path)
+    assert keys.account_names(content) == ("Lan Hương",)
+    with pytest.raises(WrongPassphrase):
+        keys.open_wrap(LAN, content)
+    secret = store.secret
+    store.close()
+    backups.restore(store.path, copy, secret, "thử", "Lan Hương")
+    again = session.open_with_passphrase(store.path, HOA, account="Lan Hương")
+    assert [account.name for account in accounts.list_accounts(again)] == ["Lan Hương"]
+    with pytest.raises(Invalid):
+        accounts.rename(again, 1, "  ", HOA)
+    again.close()
+
+
 def test_a_book_is_used_by_one_person_until_there_are_accounts(store: Store) -> None:
     assert (store.rights, store.refusal("accounts"), accounts.names_at(store.path)) == (None, "", ())
     store.close()

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from db import attempts, book, keys, scans
-from db.errors import WrongPassphrase
+from db.errors import KnownError, WrongPassphrase
 from db.recovery import BadRecoveryCode, code_text
 from db.store import Store
 from desktop.services import backups
+from tests import factory
 from tests.db.sample_books import PASSPHRASE, PEOPLE, make_book, names_in
 
 
@@ -20,6 +21,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = make_book(tmp_path / "sổ xã.book")
     yield opened
     opened.close()
+
+
+def test_a_copy_of_another_book_is_told_with_the_way_to_open_it(store: Store, tmp_path: Path) -> None:
+    other = factory.new_store(tmp_path / "khác", "khác.book")
+    copy = backups.backup(other).path
+    other.close()
+    with pytest.raises(KnownError, match=r"sổ khác.*Nhận sổ từ máy khác"):
+        backups.preview_for(store, copy)
+    assert backups.preview_for(store, backups.backup(store).path).people == len(PEOPLE)
 
 
 def test_copies_go_beside_the_book_and_to_a_stick_which_is_logged(store: Store, tmp_path: Path) -> None:

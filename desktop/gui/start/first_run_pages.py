@@ -113,7 +113,12 @@ class OfficePage(StepCard):
         self.province = self.add_line("Tỉnh, thành phố")
         self.name.setPlaceholderText("Thí dụ: Đảng ủy xã …")
         self.chain(self.name, self.place_name, self.province)
-        self.foot.insertWidget(1, button("Đã có sổ ở máy khác…", self.elsewhere.emit, "link"))
+        self._elsewhere = button("Đã có sổ ở máy khác…", self.elsewhere.emit, "link")
+        self.foot.insertWidget(1, self._elsewhere)
+
+    def enter(self) -> None:
+        super().enter()
+        self.setTabOrder(self.back, self._elsewhere)
 
     def first_control(self) -> QWidget:
         return self.name

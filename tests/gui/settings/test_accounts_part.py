@@ -105,6 +105,50 @@ def test_an_account_gets_another_role_and_ends(
     assert "đang dùng" in part.problem.text()
 
 
+def test_an_account_gets_another_name_with_a_passphrase(part: AccountsPart, context: AppContext, qtbot: QtBot) -> None:
+    accounts.add(context.store, "Lan", "secretary", LAN)
+    accounts.add(context.store, "Hòa", "reader", HOA)
+    part.refresh()
+    part.table.selectRow(1)
+    write(part.name, "Hòa Bình")
+    press(part.name_button, ENTER)
+    wait(part, qtbot)
+    assert "Mật khẩu cần" in part.problem.text()
+    write(part.first, HOA)
+    write(part.second, HOA)
+    press(part.name_button, ENTER)
+    wait(part, qtbot)
+    assert part.model.index(1, 0).data() == "Hòa Bình"
+    content = keys.read_key_file(context.store.path)
+    assert keys.account_names(content) == ("Lan", "Hòa Bình")
+    assert keys.open_wrap(HOA, content).account == "Hòa Bình"
+
+
+def test_menus_and_pages_follow_another_role_at_once(context: AppContext, qtbot: QtBot) -> None:
+    accounts.add(context.store, "Lan", "secretary", LAN)
+    accounts.add(context.store, "Hòa", "secretary", HOA)
+    window = MainWindow(context)
+    qtbot.addWidget(window, before_close_func=lambda made: made.hide())
+    window.show()
+    keeping = window.pile.go("keeping")
+    window.doings.open_settings()
+    page = window.pile.page
+    assert isinstance(page, SettingsPage)
+    page.tabs.setCurrentWidget(page.accounts)
+    page.accounts.table.selectRow(0)
+    page.accounts.role.setCurrentIndex(page.accounts.role.findData("reader"))
+    press(page.accounts.role_button, ENTER)
+    qtbot.waitUntil(lambda: window.pile.page is not page)
+    assert not window.actions_by_name["restore"].isEnabled()
+    assert not window.actions_by_name["add_person"].isEnabled()
+    fresh = window.pile.page
+    assert isinstance(fresh, KeepingPage)
+    assert fresh is not keeping
+    buttons = {each.text(): each for each in fresh.findChildren(QPushButton)}
+    assert not buttons["Sao lưu ngay"].isEnabled()
+    assert not window.status.copy_button.isVisible()
+
+
 def test_a_reader_sees_why_nothing_can_be_pressed(context: AppContext, qtbot: QtBot) -> None:
     become(context, "reader")
     settings = open_page(context, qtbot)

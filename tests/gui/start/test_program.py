@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from db import book
+from db import attempts, book
 from desktop.gui.app import Program
 from desktop.gui.main_window import MainWindow
 from desktop.gui.preferences import Preferences
@@ -262,3 +262,41 @@ def test_closing_the_window_ends_the_program(path: Path, tmp_path: Path, millise
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     book.open_book(path, SECRET, "thử", today=TODAY).close()
+
+
+def test_a_locked_window_makes_wrong_passphrases_wait(program: Program, path: Path, qtbot: QtBot) -> None:
+    window = unlock(program, path, qtbot)
+    window.lock_wanted.emit()
+    lock = next(each for each in QApplication.topLevelWidgets() if isinstance(each, LockWindow) and each.isVisible())
+    for _ in range(attempts.FREE_TRIES + 1):
+        lock.card.say("")
+        write(lock.secret, "không phải")
+        press(lock.secret, ENTER)
+        qtbot.waitUntil(lambda: bool(lock.card.problem.text()))
+    assert "Hãy đợi" in lock.card.problem.text()
+    attempts.clear_failures(path)
+    write(lock.secret, PASSPHRASE)
+    press(lock.secret, ENTER)
+    qtbot.waitUntil(window.isVisible)
+
+
+def test_a_box_is_covered_while_the_window_is_locked_and_goes_on_after(
+    program: Program, path: Path, qtbot: QtBot
+) -> None:
+    window = unlock(program, path, qtbot)
+    box = QDialog(window)
+    box.setModal(True)
+    line = QLineEdit(box)
+    box.show()
+    write(line, "Lò Thị Ánh")
+    window.lock_wanted.emit()
+    lock = next(each for each in QApplication.topLevelWidgets() if isinstance(each, LockWindow) and each.isVisible())
+    assert lock.isFullScreen()
+    assert lock.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    assert QApplication.activeModalWidget() is lock
+    write(lock.secret, PASSPHRASE)
+    press(lock.secret, ENTER)
+    qtbot.waitUntil(window.isVisible)
+    assert QApplication.activeModalWidget() is box
+    assert line.text() == "Lò Thị Ánh"
+    box.close()
