@@ -41,7 +41,7 @@ def papers_of(
     Raises BadEdition for a condition or a list the program does not know.
     """
     of_part = [paper for paper in listed if paper.part in parts]
-    wanted = [paper for paper in of_part if _holds(paper.when, seen(paper.form) if seen else case)]
+    wanted = [paper for paper in of_part if holds(paper.when, seen(paper.form) if seen else case)]
     return [copy for paper in wanted for copy in _copies(paper, case)]
 
 
@@ -133,7 +133,7 @@ LISTS: dict[str, Callable[[Case], list[dict[str, Record]]]] = {
 }
 
 
-def _holds(when: str, case: Case) -> bool:
+def holds(when: str, case: Case) -> bool:
     """Conditions joined by "and", each perhaps behind "not".
 
     The kind of a step means that it is recorded, a special group that the person belongs to it.

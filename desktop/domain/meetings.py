@@ -24,11 +24,13 @@ _OF_CASE = "votes_for votes_against against_reason history_conclusion strengths 
 
 @dataclass(frozen=True)
 class MeetingPaper:
-    """A form of a meeting: for which purposes (none: whatever is considered), before the meeting or after it."""
+    """A form of a meeting: for which purposes (none: whatever is considered), before the meeting or after it, and
+    on which condition of domain.dossier_papers for each person (none: everybody)."""
 
     form: str
     purposes: tuple[str, ...] = ()
     at: tuple[str, ...] = (BEFORE, AFTER)
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,4 +131,4 @@ def _paper(edition: Edition, place: tuple[str, ...], entry: Mapping[str, Any]) -
     at = tuple(entry.get("at", (BEFORE, AFTER)))
     if not entry.get("form") or not set(at) <= {BEFORE, AFTER}:
         raise refuse(edition, (*place, "papers"), "mỗi mẫu cần “form”; “at” là danh sách “before”, “after”")
-    return MeetingPaper(str(entry["form"]), tuple(entry.get("purposes", ())), at)
+    return MeetingPaper(str(entry["form"]), tuple(entry.get("purposes", ())), at, str(entry.get("when", "")))

@@ -11,6 +11,7 @@ from db.records import Case, Record
 from db.store import Store
 from db.text import fold
 from desktop import paths
+from desktop.domain import dossier_papers
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.meetings import AFTER, AGREED, BEFORE, CELL, MeetingPaper, MeetingRules, step_values
 from desktop.domain.paper_states import DRAFT, FINAL, MEETING, State
@@ -122,7 +123,7 @@ class _Maker:
     def wanted(self, paper: MeetingPaper) -> list[Wanted]:
         """The papers of one form; none of a round where the meeting belongs to none."""
         form = self._catalogue.form(paper.form).form
-        people = [row for row in self._records.people if not paper.purposes or row[1].purpose in paper.purposes]
+        people = [row for row in self._records.people if _is_wanted(paper, *row)]
         if form.about == DEFAULT:
             return [
                 self._of_person(paper.form, form.document, *row)
@@ -138,9 +139,7 @@ class _Maker:
             "body": self._records.body,
             "round": self._records.round,
             "cases": [PersonRow(case, self._of_entry(case, entry)) for case, entry in people],
-            "document": Record(
-                document_number=self._records.meeting.document_number, document_on=self._records.meeting.document_on
-            ),
+            "document": _document(self._records.meeting, [entry for _, entry in people]),
         }
         earlier = self._earlier(paper.form, self._printed)
         return [Wanted(WantedPaper(paper.form, records), None, keys, "", earlier, self._held)]
@@ -185,6 +184,19 @@ class _Maker:
     @staticmethod
     def _earlier(form: str, printed: Sequence[Record]) -> tuple[Record, ...]:
         return tuple(row for row in printed if fold(row.form) == fold(form))
+
+
+def _document(meeting: Record, entries: Sequence[Record]) -> Record:
+    """Number and day of one paper about several people: their own where they share one, else those of the meeting."""
+    own = {(entry.document_number, entry.document_on) for entry in entries if entry.document_number}
+    number, on = own.pop() if len(own) == 1 else (meeting.document_number, meeting.document_on)
+    return Record(document_number=number, document_on=on)
+
+
+def _is_wanted(paper: MeetingPaper, case: Case, entry: Record) -> bool:
+    """Whether a form is made for somebody: considered for its purpose, and as its condition says."""
+    is_purpose = not paper.purposes or entry.purpose in paper.purposes
+    return is_purpose and (not paper.when or dossier_papers.holds(paper.when, case))
 
 
 def _body_and_chain(store: Store, meeting: Record) -> tuple[Record, list[Record]]:

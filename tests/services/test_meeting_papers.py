@@ -110,3 +110,32 @@ def test_a_round_is_found_by_its_name(office: Office) -> None:
     assert meeting_papers.find(office.store, str(meeting_id)) == meeting_id
     with pytest.raises(NotFound, match="Đợt 9"):
         meeting_papers.find(office.store, "Đợt 9")
+
+
+def test_a_resolution_on_several_people_bears_the_number_they_share(office: Office) -> None:
+    people = [office.candidate(name) for name in ("Lò Thị Ánh", "Vàng A Dơ")]
+    meeting_id = office.cell_meeting(*((each.id, "choose") for each in people))
+    rows = office.rows(meeting_id)
+    typed = {"votes_for": 9, "result": "agreed", "document_number": "07-NQ/CB", "document_on": "2026-06-10"}
+    office.save(meeting_id, {row.id: typed for row in rows}, document_number="06-NQ/CB", document_on="2026-06-10")
+    (order,) = [meeting_papers.gather(office.store, meeting_id, TODAY, forms=["NQ-CT"])]
+    assert "Số 07-NQ/CB" in words(order)
+    assert "Lò Thị Ánh" in words(order)
+    assert "Vàng A Dơ" in words(order)
+
+
+def test_whoever_is_admitted_again_gets_the_decision_for_that(office: Office) -> None:
+    first, again = office.voted("Lò Thị Ánh"), office.voted("Vàng A Dơ")
+    with office.store.action("Kết nạp lại") as action:
+        action.update("dossier", again.id, {"is_readmission": 1})
+    meeting_id = office.standing_meeting((first.id, "admission"), (again.id, "admission"))
+    rows = office.rows(meeting_id)
+    office.save(meeting_id, {row.id: {"votes_for": 7, "result": "agreed"} for row in rows})
+    numbers = ("12-QĐ/ĐU", "13-QĐ/ĐU")
+    made = {
+        row.id: Decision(number, "2026-06-12", "Hoàng Văn Chính") for row, number in zip(rows, numbers, strict=True)
+    }
+    meeting_results.record_decisions(office.store, meeting_id, made, TODAY)
+    order = meeting_papers.gather(office.store, meeting_id, TODAY)
+    decided = {each.case.person.full_name: each.paper.form for each in order.wanted if each.case}
+    assert decided == {"Lò Thị Ánh": "9-KNĐ", "Vàng A Dơ": "QĐ-KNL"}
