@@ -81,6 +81,17 @@ def reply_duty(reply: Record, rules: Rules, today: date) -> Duty | None:
     return Duty(due_on, reply.uid, name, what, rule.cite, overdue, None, "verification_reply", reply.id)
 
 
+def calendar_duty(entry: Record, today: date) -> Duty | None:
+    """What an entry of the office's calendar asks for: once, or every year until it was done that year."""
+    due_on = date.fromisoformat(entry.due_on)
+    if entry.every_year:
+        due_on = add_months(due_on, 12 * max(today.year - due_on.year, 0))
+    if entry.done_on and (not entry.every_year or entry.done_on >= due_on.replace(month=1, day=1).isoformat()):
+        return None
+    overdue = due_on < today
+    return Duty(due_on, entry.uid, "Lịch năm", entry.title, entry.note or "", overdue, None, "calendar_entry", entry.id)
+
+
 def answer_due_on(check: Record, rules: Rules) -> date | None:
     """Until when another place has to answer a question of ours; nothing while nobody knows since when."""
     rule, asked_on = rules.steps.get(_ANSWER), day(check.received_on) or day(check.sent_on)

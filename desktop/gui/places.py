@@ -47,6 +47,18 @@ def _classes(context: AppContext) -> Page:
     return ClassesPage(context)
 
 
+def _plans(context: AppContext) -> Page:
+    from desktop.gui.plans.page import PlansPage
+
+    return PlansPage(context)
+
+
+def _reports(context: AppContext) -> Page:
+    from desktop.gui.reports.page import ReportsPage
+
+    return ReportsPage(context)
+
+
 def _keeping(context: AppContext) -> Page:
     from desktop.gui.keeping.page import KeepingPage
 
@@ -79,7 +91,9 @@ PLACES = (
         lambda store: store.count("training_class"),
         frozenset({"training_class"}),
     ),
-    Place("keeping", "Gửi nhận, sao lưu", "Ctrl+5", _keeping),
+    Place("plans", "Kế hoạch, chỉ tiêu", "Ctrl+6", _plans),
+    Place("reports", "Thống kê, báo cáo", "Ctrl+7", _reports),
+    Place("keeping", "Gửi nhận, sao lưu", "Ctrl+8", _keeping),
 )
 
 

@@ -33,7 +33,7 @@ def gather(store: Store, today: date, chunk: int = SMALL_CHUNK) -> Progress:
     """The same a few people at a time, so that a window stays alive; yields how far it is, returns the list."""
     office = open_rules(store)
     people = dossiers.people_with_dossier(store, WITHOUT_DUTIES)
-    found = _of_other_places(store, office, today)
+    found = _of_other_places(store, office, today) + _of_the_calendar(store, today)
     for start in range(0, len(people), chunk):
         yield start, len(people)
         for case in cases.load_all(store, people[start : start + chunk]).values():
@@ -51,6 +51,11 @@ def line(duty: Duty) -> str:
     """A duty for a reader."""
     late = "quá hạn" if duty.is_overdue else ""
     return "\t".join([show_date(duty.due_on.isoformat()), late, duty.name, duty.what, duty.rule])
+
+
+def _of_the_calendar(store: Store, today: date) -> list[Duty]:
+    """What the office wrote into the calendar of the year and has not done."""
+    return [duty for entry in store.list("calendar_entry") if (duty := due.calendar_duty(entry, today))]
 
 
 def _of_other_places(store: Store, office: OfficeRules, today: date) -> list[Duty]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from db.changes import Changes
 from db.errors import KnownError
+from db.figures import plans as figures
 from db.records import Record
 from db.store import Action, Store
 from db.text import nfc
@@ -24,6 +25,9 @@ GRIDS = {
     "mentor_report": "báo cáo của đảng viên giúp đỡ",
 }
 Values = Mapping[str, Any]
+_OF_VILLAGE = ("name", "kind")
+# What goes on as it was when something else of a village changes.
+_CARRIED = ("cell", "party_cell_id", "members", "head", "head_is_member")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,21 @@ def save_lines(store: Store, table: str, edits: Sequence[Edit]) -> Changes:
         for place, edit in enumerate(edits):
             try:
                 _save(store, action, table, edit)
+            except Invalid as error:
+                problems |= {(place, name): sentence for name, sentence in error.problems.items()}
+        if problems:
+            raise InvalidLines(problems)
+    return action.changes
+
+
+def save_villages(store: Store, day: str, edits: Sequence[Edit]) -> Changes:
+    """Keep the villages of a grid as they stand from a day on; what they were before stays. Raises InvalidLines."""
+    states = {row.id: row.state_id for row in figures.villages_on(store, day)}
+    with store.action(f"Ghi {len(edits)} dòng {GRIDS['village_status']}") as action:
+        problems: dict[tuple[int, str], str] = {}
+        for place, edit in enumerate(edits):
+            try:
+                _save_village(store, action, day, edit, states.get(edit.row_id))
             except Invalid as error:
                 problems |= {(place, name): sentence for name, sentence in error.problems.items()}
         if problems:
@@ -109,6 +128,26 @@ def _save(store: Store, action: Action, table: str, edit: Edit) -> None:
         action.insert(table, values)
     else:
         action.update(table, edit.row_id, values)
+
+
+def _save_village(store: Store, action: Action, day: str, edit: Edit, state_id: int | None) -> None:
+    """What a village is called stands in its own row; how it stands, in a row from the day on."""
+    own = {name: value for name, value in edit.values.items() if name in _OF_VILLAGE}
+    values = {name: value for name, value in edit.values.items() if name not in _OF_VILLAGE}
+    village_id = edit.row_id
+    if village_id is None:
+        village_id = action.insert("village", plans.check("village", {"kind": "village", **own}))
+    elif own:
+        action.update("village", village_id, plans.check("village", own, store.get("village", village_id)))
+    if not values:
+        return
+    held = store.get("village_status", state_id) if state_id is not None else None
+    if held is not None and held.starts_on == day:
+        action.update("village_status", held.id, plans.check("village_status", values, held))
+        return
+    kept = {name: held[name] for name in _CARRIED} if held is not None else {}
+    row = plans.check("village_status", {**kept, **values, "starts_on": day})
+    action.insert("village_status", {"village_id": village_id, **row})
 
 
 def _require_own_scope(store: Store, row: Values, row_id: int | None) -> None:

@@ -176,6 +176,10 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     ),
     "requests.delete_request": ("write", lambda o: requests.delete_request(o.store, o.request)),
     "plans.save_lines": ("write", lambda o: plans.save_lines(o.store, "calendar_entry", [plans.Edit(None, ENTRY)])),
+    "plans.save_villages": (
+        "write",
+        lambda o: plans.save_villages(o.store, "2026-03-02", [plans.Edit(o.villages[0], {"cell": "own"})]),
+    ),
     "plans.delete_line": ("write", lambda o: plans.delete_line(o.store, "village", o.villages[0])),
     "plans.merge_villages": ("write", lambda o: plans.merge_villages(o.store, o.villages, "Bản Mới", "01/07/2026")),
     "plans.split_village": ("write", lambda o: plans.split_village(o.store, o.villages[0], ["A", "B"], "01/07/2026")),

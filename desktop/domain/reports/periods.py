@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from db.dates import parse_typed
 from db.errors import BadValue
+from db.text import fold
 from desktop.domain.calendar import add_months
 from desktop.vietnamese import show_date
 
@@ -52,6 +54,13 @@ class Period:
             return Period(add_months(self.first, -back), add_months(self.last + timedelta(1), -back) - timedelta(1))
         return Period(add_months(self.first, -back), add_months(self.last, -back))
 
+    def after(self) -> "Period":
+        """The next period of the same length."""
+        first = self.last + timedelta(1)
+        if self.months:
+            return Period(first, add_months(first, self.months) - timedelta(1))
+        return Period(first, first + (self.last - self.first))
+
     def year_so_far(self) -> "Period":
         """From the first day of its last year to its end."""
         return Period(date(self.last.year, 1, 1), self.last)
@@ -78,6 +87,19 @@ def parse(text: str) -> Period:
             "-M9 là 9 tháng, -03 là tháng 3; hai kỳ nối bằng hai dấu chấm là từ kỳ này đến kỳ kia."
         )
     return found
+
+
+def parse_words(text: str) -> Period:
+    """The period meant by what a clerk types: also quý 1/2024, 6 tháng 2024, 3/2024, 2020-2024, two days with a dash.
+
+    Raises BadValue.
+    """
+    key = " ".join(fold(text).split())
+    for pattern, written in _WORDS:
+        found = re.fullmatch(pattern, key)
+        if found is not None:
+            return parse(found.expand(written) if isinstance(written, str) else written(found))
+    return parse(text)
 
 
 def text_of(period: Period) -> str:
@@ -167,3 +189,23 @@ def _one(text: str) -> Period | None:
         if found is not None and int(found[1]) >= _FIRST_YEAR:
             return make(*found.groups())
     return None
+
+
+def _two_days(found: re.Match[str]) -> str:
+    return "..".join(parse_typed(day, allow=("day",)) for day in found.groups())
+
+
+_LAST = r"[ /]*(?:nam )?(\d{4})"
+_TYPED_DAY = r"(\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+# What is typed in words, folded, and the period it is.
+_WORDS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"(?:nam )(\d{4})", r"\1"),
+    (r"(?:quy )([1-4])" + _LAST, r"\2-Q\1"),
+    (r"(?:6 thang)(?: dau)?" + _LAST, r"\1-H1"),
+    (r"(?:6 thang cuoi)" + _LAST, r"\1-H2"),
+    (r"(?:9 thang)(?: dau)?" + _LAST, r"\1-M9"),
+    (r"(?:thang )?0?([1-9])[ /]*(?:nam )?(\d{4})", r"\2-0\1"),
+    (r"(?:thang )?(1[0-2])[ /]*(?:nam )?(\d{4})", r"\2-\1"),
+    (r"(\d{4}) ?- ?(\d{4})", r"\1..\2"),
+    (_TYPED_DAY + " ?- ?" + _TYPED_DAY, _two_days),
+)

@@ -24,10 +24,23 @@ class FittingTable(DataTable):
         super().__init__(name, title, context.preferences)
         self._is_fitting = False
         self._letters = list(widths)
+        self._first_least = _LEAST
+        self._wraps = False
         self._is_drawn_by_hand = context.preferences.get(f"widths.{name}") is not None
         self.setModel(model)
         self.set_widths([letters * _LETTER + _PADDING for letters in widths])
         self.horizontalHeader().sectionResized.connect(self._on_section_resized)
+
+    def keep_first(self, letters: int) -> None:
+        """The first column is never narrower than so many letters, and headings may take two lines."""
+        self._first_least = letters
+        self._wraps = True
+        self.horizontalHeader().setFixedHeight(round(self.fontMetrics().height() * 2.9))
+
+    def set_letters(self, widths: Sequence[int]) -> None:
+        """Other columns came into the model: share the width among them."""
+        self._letters = list(widths)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -52,9 +65,11 @@ class FittingTable(DataTable):
 
     def _least_width(self, column: int) -> int:
         heading = self.model().headerData(column, Qt.Orientation.Horizontal)
-        letters = self._letters[column] if self._letters[column] <= _SHORT else _LEAST
+        least = self._first_least if column == 0 else _LEAST
+        letters = self._letters[column] if self._letters[column] <= _SHORT else least
         metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(heading) * 1.1, metrics.horizontalAdvance("0") * letters)
+        shown = max(_two_lines(heading), key=metrics.horizontalAdvance) if self._wraps else heading
+        widest = max(metrics.horizontalAdvance(shown) * 1.1, metrics.horizontalAdvance("0") * letters)
         return round(widest + metrics.height() * _PADDING_IN_LINES)
 
     def _on_section_resized(self) -> None:
@@ -62,3 +77,10 @@ class FittingTable(DataTable):
         if not self._is_fitting and self.horizontalHeader().underMouse():
             self._is_drawn_by_hand = True
             self.remember_widths()
+
+
+def _two_lines(heading: str) -> tuple[str, str]:
+    """A heading broken where its two lines are as even as they can be."""
+    words = heading.split()
+    broken = ((" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words) + 1))
+    return min(broken, key=lambda lines: max(map(len, lines)))

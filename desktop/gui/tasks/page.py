@@ -19,6 +19,7 @@ from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel
 from desktop.gui.widgets.trickle import Trickle
 from desktop.services import due, rule_book
+from desktop.services.reports import so_far
 from desktop.vietnamese import show_number
 
 _ALL = "Tất cả"
@@ -32,7 +33,8 @@ class TasksPage(Page):
     title = "Việc cần làm"
     help_name = "tasks"
     concerns = frozenset(
-        "person dossier step background_check certificate party_cell party_committee verification_reply setting".split()
+        "person dossier step background_check certificate party_cell party_committee verification_reply setting quota"
+        " member_stock typed_figure calendar_entry report_setting".split()
     )
 
     def __init__(self, context: AppContext) -> None:
@@ -41,6 +43,7 @@ class TasksPage(Page):
         self._was_interrupted = False
         self._is_empty = False
         self.stages = StageRow()
+        self.quota = plain_label("", "hint", wraps=True)
         self.nearness = QTabBar()
         self.state = plain_label("", "hint")
         self.warning = plain_label("", "problem", wraps=True)
@@ -74,6 +77,10 @@ class TasksPage(Page):
         counts = people_list.counts_by_stage(store)
         self._is_empty = not counts
         self.stages.show_counts(counts)
+        yield 0, 0
+        told = so_far.quota_so_far(store, self.context.today())
+        self.quota.setText(told)
+        self.quota.setVisible(bool(told))
         yield 0, 0
         self._show_warnings()
         yield 0, 0
@@ -153,7 +160,9 @@ class TasksPage(Page):
 
     def _open(self, index: QModelIndex) -> None:
         duty: Duty = self.model.record(index.row())
-        if duty.person_id is None:
+        if duty.table == "calendar_entry":
+            self.context.go("plans")
+        elif duty.person_id is None:
             self.context.go("keeping")
             self.context.row_wanted.emit(0, duty.table, duty.row_id or 0, "")
         else:
@@ -180,7 +189,7 @@ class TasksPage(Page):
         sections.addWidget(self.nearness)
         sections.addWidget(self.state)
         sections.addStretch()
-        for part in (self.warning, self.stages):
+        for part in (self.warning, self.quota, self.stages):
             layout.addWidget(part)
         layout.addLayout(sections)
         layout.addLayout(self._pile, 1)

@@ -93,6 +93,11 @@ def note(store: Store, report: Report, kind: str) -> None:
     store.event(f"Xuất báo cáo “{report.title}”, {words(report.period)}, tệp .{kind}", kind="export")
 
 
+def note_printed(store: Store, report: Report) -> None:
+    """Note in the log that a report went to a printer."""
+    store.event(f"In báo cáo “{report.title}”, {words(report.period)}", kind="print")
+
+
 def fonts_of(output: Output) -> "FontFamily":
     """The letters of the paper."""
     from desktop.printing import fonts
