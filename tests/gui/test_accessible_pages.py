@@ -14,7 +14,9 @@ from desktop.gui.keeping.page import KeepingPage
 from desktop.gui.mentors.page import MentorsPage
 from desktop.gui.page import Page
 from desktop.gui.person.page import PersonPage
+from desktop.gui.plans.page import PlansPage
 from desktop.gui.printing.preview import PrintPage
+from desktop.gui.reports.page import ReportsPage
 from desktop.services import classes, mentoring
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
@@ -23,6 +25,8 @@ PAGES: dict[str, Callable[[AppContext], Page]] = {
     "mentors": MentorsPage,
     "classes": ClassesPage,
     "keeping": KeepingPage,
+    "plans": PlansPage,
+    "reports": ReportsPage,
     "printing": lambda context: PrintPage(context, [1]),
 }
 
