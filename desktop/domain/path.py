@@ -96,9 +96,17 @@ class Path:
 
     def _station(self, rule: StepRule) -> Station:
         record = self._records.get(rule.kind)
-        is_settled = record is not None or self._is_behind(rule)
+        is_done = record is not None and not self._must_vote_again(rule, record)
+        is_settled = is_done or self._is_behind(rule)
         is_unknown = record is None and self._rules.place(rule.kind) < self._known_from
         return Station(rule, record, self._opens_on(rule), self.due_on(rule.kind), is_settled, is_unknown)
+
+    def _must_vote_again(self, rule: StepRule, record: Record) -> bool:
+        """Whether a meeting had too few votes for, and nothing behind it on the path followed."""
+        if rule.vote is None or not rule.vote.has_failed(record):
+            return False
+        place = self._rules.place(rule.kind)
+        return all(self._rules.place(kind) <= place for kind in self._records)
 
     def _concerns(self, rule: StepRule) -> bool:
         return rule.kind in self._records or (not rule.is_optional and self._may_happen(rule))

@@ -52,6 +52,7 @@ _REACHED_BY: tuple[tuple[str, frozenset[str]], ...] = (
 PATH = tuple(stage for stage, _ in _REACHED_BY)
 SIDE = ("withdrawn", "removed", "refused", "moved", "struck_off", "cancelled")
 CLASS_KIND = "awareness"
+_BEGINNING = _REACHED_BY[0][1]
 _BEFORE_CLASS = "class_proposed"
 # The stage that only a cell with such a committee above it passes through.
 _COMMITTEE_OF = {"committee_voted": "grassroots"}
@@ -73,9 +74,13 @@ def stage_of(case: Case) -> str | None:
 
 
 def _left_by(case: Case) -> Record | None:
-    """The step that took the person off the main line and that nothing on the line followed."""
+    """The step that took the person off the main line and that nothing on the line followed.
+
+    Standing in the list leads nobody back: a dossier begins with it, perhaps on the day it was typed in.
+    """
+    on_line = [step for step in case.steps if step.kind not in {*SIDE, *_BEGINNING}]
     for side in reversed([step for step in case.steps if step.kind in SIDE]):
-        if not any(step.kind not in SIDE and _is_later(step, side) for step in case.steps):
+        if not any(_is_later(step, side) for step in on_line):
             return side
     return None
 

@@ -98,3 +98,18 @@ def test_optional_steps_and_later_ones_may_be_recorded_beside_the_next() -> None
     others = {rule.kind for rule in path("listed").others()}
     assert {"political_conclusion", "class_proposed"} <= others
     assert not {"listed", "sympathiser_chosen"} & others
+
+
+def voted(kind: str, place: int, votes_for: int) -> Record:
+    numbers = {"votes_base": 12, "member_total": 11, "votes_for": votes_for}
+    return Record(id=place, kind=kind, happened_on=f"2025-12-{place:02}", **numbers)
+
+
+def test_a_meeting_with_too_few_votes_has_to_be_held_again() -> None:
+    failed, agreed = voted("cell_meeting", 1, 7), voted("cell_meeting", 2, 8)
+    above = voted("standing_committee_meeting", 3, 5)
+    assert next_kind(steps=(failed,)) == "cell_meeting"
+    assert next_kind(steps=(failed, agreed)) == "standing_committee_meeting"
+    assert next_kind(steps=(agreed, above)) == "standing_committee_meeting"
+    assert next_kind(steps=(failed, above)) == "standing_committee_meeting"
+    assert next_kind(steps=(failed, voted("standing_committee_meeting", 3, 6))) == "admission_decision"

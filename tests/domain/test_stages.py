@@ -151,6 +151,11 @@ def test_an_older_step_typed_in_later_does_not_bring_back(empty: Case) -> None:
     assert stage_of(replace(empty, steps=steps)) == "removed"
 
 
+def test_a_person_typed_in_today_was_taken_off_the_list_long_ago(empty: Case) -> None:
+    rows = step("removed", "2024-06-05", 2), step("listed", "2026-11-20", 1)
+    assert stage_of(replace(empty, steps=rows)) == "removed"
+
+
 def test_of_two_side_steps_the_later_counts(empty: Case) -> None:
     assert stage_of(with_steps(empty, "listed", "withdrawn", "removed")) == "removed"
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from desktop.domain.rules.facts import Facts, Step
-from desktop.domain.rules.model import CheckRule, Fault, Vote
+from desktop.domain.rules.model import CheckRule, Fault
 from desktop.domain.rules.registers import meeting_key
 from desktop.domain.rules.registry import check
 
-_BASES = {"convened": "votes_base", "official_members": "official_total", "members": "member_total"}
 # Each number of a meeting with a number it cannot be above, and what both are called.
 _WITHIN = (
     ("present", "member_total", "có mặt", "tổng số"),
@@ -24,10 +23,8 @@ _WITHIN = (
 def vote_reached(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The latest vote has the share of its base that the rules ask for."""
     meeting, vote = facts.last(rule["step"]), rule.step.vote if rule.step else None
-    base = _base(meeting, vote)
-    if meeting is None or vote is None or base is None or meeting.record.votes_for is None:
-        return
-    if meeting.record.votes_for < vote.needed(base):
+    if meeting and vote and vote.has_failed(meeting.record):
+        base = vote.base_of(meeting.record) or 0
         told = _told(meeting) | {"base": base, "needed": vote.needed(base), "share": vote.share}
         yield Fault(meeting.field("votes_for"), told)
 
@@ -107,24 +104,14 @@ def against_without_reason(facts: Facts, rule: CheckRule, today: date) -> Iterat
 def too_many_ballots(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """So many votes in a row without the share: the upper committee decides."""
     vote, meetings = rule.step.vote if rule.step else None, facts.steps(rule["step"])
-    failed = [meeting for meeting in meetings if vote and _has_failed(meeting, vote)]
+    failed = [meeting for meeting in meetings if vote and vote.has_failed(meeting.record)]
     if len(failed) >= rule["most"] and failed[-1] is meetings[-1]:
         yield Fault(failed[-1].field("votes_for"), {"ballots": len(failed), "met_on": failed[-1].on or ""})
-
-
-def _has_failed(meeting: Step, vote: Vote) -> bool:
-    base = _base(meeting, vote)
-    return base is not None and meeting.record.votes_for is not None and meeting.record.votes_for < vote.needed(base)
 
 
 def _meetings(facts: Facts, rule: CheckRule) -> Iterator[Step]:
     for kind in rule["kinds"]:
         yield from facts.steps(kind)
-
-
-def _base(meeting: Step | None, vote: Vote | None) -> int | None:
-    found = meeting.record.get(_BASES[vote.base]) if meeting and vote else None
-    return found if isinstance(found, int) and found > 0 else None
 
 
 def _told(meeting: Step) -> dict[str, object]:

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from db.records import Record
 from desktop.domain.calendar import USUAL, WorkTable, add_months
 from desktop.domain.editions import Edition
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("block", "warn", "note")
 CERTAINTIES = ("sure", "likely", "unverified")
+# The number of a meeting that is the base of its votes.
+_BASES = {"convened": "votes_base", "official_members": "official_total", "members": "member_total"}
 UNITS = ("working_days", "months")
 
 
@@ -51,6 +54,16 @@ class Vote:
         """The least number of votes for, of `base`."""
         wanted = self.share * base
         return int(wanted) + 1 if self.more_than or wanted.denominator > 1 else int(wanted)
+
+    def base_of(self, step: Record) -> int | None:
+        """The number a meeting's votes are held against, where it is recorded."""
+        found = step.get(_BASES[self.base])
+        return found if isinstance(found, int) and found > 0 else None
+
+    def has_failed(self, step: Record) -> bool:
+        """Whether a meeting is known to have had too few votes for."""
+        base, votes_for = self.base_of(step), step.get("votes_for")
+        return base is not None and votes_for is not None and votes_for < self.needed(base)
 
 
 @dataclass(frozen=True)

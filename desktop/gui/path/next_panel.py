@@ -80,4 +80,9 @@ def _remarks(review: Review) -> list[str]:
     remarks = [review.remark or ""]
     if review.path.waits_for_class:
         remarks.insert(0, "Trước đó cần giấy chứng nhận lớp bồi dưỡng nhận thức về Đảng; ghi ở nơi “Lớp bồi dưỡng”.")
+    station = review.path.next
+    if station is not None and station.record is not None:
+        remarks.insert(
+            0, "Lần biểu quyết trước chưa đủ phiếu: ghi lần họp lại, hoặc chọn “Không được kết nạp”, “Xóa tên”."
+        )
     return remarks
