@@ -1,12 +1,15 @@
 """What is told of a bug: where it broke and on what machine, nothing personal."""
 
 import platform
+import re
 import traceback
 
 SENTENCE = (
     "Chương trình gặp lỗi ngoài dự kiến và dừng việc này lại; những gì đã lưu còn nguyên. "
     "Hãy gửi mấy dòng dưới đây (không có dữ liệu cá nhân) cho người hỗ trợ."
 )
+
+_NUMBER = re.compile(r"\d{9,}")
 
 
 def report(error: BaseException) -> str:
@@ -16,7 +19,8 @@ def report(error: BaseException) -> str:
         f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
     ]
     for frame in traceback.extract_tb(error.__traceback__):
-        file = frame.filename.replace("\\", "/").rpartition("/")[2]
+        # A file of the office's own may bear any name; what looks like somebody's number is not told.
+        file = _NUMBER.sub("…", frame.filename.replace("\\", "/").rpartition("/")[2])
         lines.append(f"  {file}:{frame.lineno} {frame.name}")
     cause = error.__cause__ or error.__context__
     return "\n".join(lines) + (f"\nfrom {report(cause)}" if cause is not None else "")

@@ -54,3 +54,10 @@ def test_the_office_moves_to_another_computer(listed: Terminal) -> None:
     assert listed.json("verify")["problems"] == []
     assert "Đã có tệp" in listed.run("restore", file, status=cli.KNOWN_ERROR)
     assert old.exists()
+
+
+def test_verify_repairs_when_asked_after_a_copy(listed: Terminal) -> None:
+    assert listed.json("verify")["repaired"] == []
+    repaired = listed.json("verify", "--repair")
+    assert "Đã sao lưu trước" in repaired["repaired"][0]
+    assert repaired["problems"] == []

@@ -56,13 +56,18 @@ def _restore(options: Options) -> Answer:
 
 
 def _verify(options: Options) -> Answer:
-    from desktop.services import backups
+    from desktop.services import backups, repairing
 
+    done: tuple[str, ...] = ()
     with opened(options) as store:
-        found = backups.verify(store)
+        if options.repair:
+            made = repairing.check_and_repair(store)
+            done, found = made.done, made.found
+        else:
+            found = backups.verify(store)
     document = {"book": str(found.book), "people": found.people, "scans": found.scans, "problems": list(found.problems)}
     told = found.problems or (f"Sổ lành: {found.people} người, {found.scans} bản chụp.",)
-    return Answer(document, told, DONE_WITH_FINDINGS if found.problems else DONE)
+    return Answer(document | {"repaired": list(done)}, [*done, *told], DONE_WITH_FINDINGS if found.problems else DONE)
 
 
 COMMANDS: dict[str, Command] = {
@@ -79,5 +84,9 @@ COMMANDS: dict[str, Command] = {
         "quay lại một bản sao lưu, hoặc nhận sổ từ máy khác (tệp .ketnap) vào nơi ghi ở --book",
         (argument("file", type=Path, metavar="TỆP"),),
     ),
-    "verify": Command(_verify, "kiểm tra sổ"),
+    "verify": Command(
+        _verify,
+        "kiểm tra sổ",
+        (argument("--repair", action="store_true", help="sao lưu, rồi sửa những gì sửa được, rồi kiểm tra"),),
+    ),
 }

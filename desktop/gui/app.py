@@ -144,7 +144,7 @@ class Program(QObject):
 
         def reopen(done: restoring.Reopened) -> None:
             fresh = self.open(done.store)
-            fresh.report.say(done.sentence)
+            fresh.context.show_report(done.sentence)
             if done.error is not None:
                 fresh.context.messages.tell_error(done.error)
 

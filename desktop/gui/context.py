@@ -29,6 +29,7 @@ class AppContext(QObject):
     doing_wanted = Signal(str)
     restore_wanted = Signal(object, bytes)
     rights_changed = Signal()
+    report_shown = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +51,10 @@ class AppContext(QObject):
         if changes:
             self.changed.emit(changes)
         self.status_shown.emit(text, changes)
+
+    def show_report(self, text: str) -> None:
+        """Say what must be read whole, above the pages, until it was read."""
+        self.report_shown.emit(text)
 
     def open_person(self, person_id: int) -> None:
         """Show a person's page."""

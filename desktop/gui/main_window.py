@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         context.place_counted.connect(self.side.show_count)
         context.doing_wanted.connect(self._do)
         context.rights_changed.connect(self._renew)
+        context.report_shown.connect(self.report.say)
         context.jobs.started.connect(self._follow_job)
         self.side.chosen.connect(self.pile.go)
         self.top.went_back.connect(self.pile.back)

@@ -31,7 +31,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("back_up", "&Sao lưu ngay", "Ctrl+B", "backup"),
         Entry("back_up_elsewhere", "Sao lưu sang &USB…", "Ctrl+Shift+B", "backup"),
         Entry("restore", "&Khôi phục từ bản sao lưu…", right="restore"),
-        Entry("verify", "K&iểm tra sổ"),
+        Entry("verify", "K&iểm tra và sửa chữa sổ"),
         Entry("move_office", "&Chuyển sang máy khác…", right="settings"),
         LINE,
         Entry("settings", "&Thiết lập…", "Ctrl+,"),

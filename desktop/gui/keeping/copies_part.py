@@ -15,8 +15,8 @@ from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
-from desktop.services import backups
-from desktop.services.backups import Verification
+from desktop.services import backups, repairing
+from desktop.services.repairing import Repair
 from desktop.vietnamese import show_number
 
 
@@ -78,11 +78,15 @@ class CopiesPart(QWidget):
             self.back_up(folder)
 
     def verify(self) -> None:
-        """Read the whole book and say what was found."""
+        """Copy the book, set right what can be, read all of it and say what was found; a reader's check only reads."""
         store = self.context.store
-        self.context.jobs.run(
-            "Đang kiểm tra sổ", lambda report: backups.verify(store), self._show_verification, holds_store=True
-        )
+
+        def work(report: Report) -> Repair:
+            if store.refusal("write"):
+                return Repair((), backups.verify(store))
+            return repairing.check_and_repair(store)
+
+        self.context.jobs.run("Đang kiểm tra sổ", work, self._show_check, holds_store=True)
 
     def choose_copy(self) -> None:
         """Into the list of copies, to choose the one to go back to."""
@@ -126,11 +130,13 @@ class CopiesPart(QWidget):
         self.context.show_status(f"Đã sao lưu {_people(copy)} người vào thư mục “{copy.path.parent.name}”.")
         self.context.do("describe_book")
 
-    def _show_verification(self, found: Verification) -> None:
-        if found.problems:
-            self.context.messages.tell("Kiểm tra sổ", "\n\n".join(found.problems))
+    def _show_check(self, made: Repair) -> None:
+        self.refresh()
+        if made.found.problems:
+            self.context.messages.tell("Kiểm tra sổ", "\n\n".join((*made.done, *made.found.problems)))
         else:
-            self.context.show_status(f"Sổ tốt: đã đọc mọi trang, {show_number(found.people)} người.")
+            good = repairing.describe(made.found, self.context.store)
+            self.context.show_report(" ".join((good, *made.done)))
 
     def _lay_out(self) -> None:
         doings: tuple[tuple[str, Any, str, str], ...] = (
@@ -152,6 +158,6 @@ class CopiesPart(QWidget):
         layout.addLayout(row)
         second = QHBoxLayout()
         second.addWidget(self.told, 1)
-        second.addWidget(button("Kiểm tra sổ", self.verify))
+        second.addWidget(button("Kiểm tra và sửa chữa sổ", self.verify))
         layout.addLayout(second)
         layout.addWidget(self.table, 1)

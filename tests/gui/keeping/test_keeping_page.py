@@ -54,9 +54,11 @@ def test_a_copy_is_shown_before_anything_is_replaced(
 
 
 def test_the_book_is_checked(page: KeepingPage, context: AppContext, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(context.status_shown) as told:
+    with qtbot.waitSignal(context.report_shown) as told:
         page.verify()
-    assert "Sổ tốt" in told.args[0]
+    assert "Sổ tốt: đã đọc mọi trang, 5 người" in told.args[0]
+    assert "Đã sao lưu trước" in told.args[0]
+    assert page.copies.model.rowCount() == 1
 
 
 def test_an_action_of_the_log_is_taken_back(page: KeepingPage, context: AppContext, recorder: Recorder) -> None:
