@@ -82,7 +82,8 @@ def share(value: Any, of: Any) -> Any:
     if not of:
         return Blank("Tổng số để tính tỷ lệ", "percent")
     percent = Decimal(value) * 100 / Decimal(of)
-    return vietnamese.show_percent(percent, 0 if percent == percent.to_integral_value() else 2)
+    shown = vietnamese.show_percent(percent, 0 if percent == percent.to_integral_value() else 2)
+    return shown.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def sentence(value: Any) -> Any:

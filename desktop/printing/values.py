@@ -20,7 +20,7 @@ DOTS: dict[Shape, str] = {
     "long_date": "ngày ..... tháng ..... năm ..........",
     "sentence_date": "Ngày ..... tháng ..... năm ..........",
     "number": ".......",
-    "percent": "....... %",
+    "percent": ".......\N{NO-BREAK SPACE}%",
     "long_text": "." * LONGEST,
 }
 _SHAPES: dict[str, Shape] = {

@@ -118,8 +118,8 @@ _OPINIONS = (
     opinion("recognition", "mass_organisation", "Chi đoàn thôn Đông", given_on="2027-04-02"),
     opinion("recognition", "residence", "Chi ủy thôn Đông", given_on="2027-04-02"),
 )
-_ALL_FOR = {"votes_for": 9, "votes_against": 0, "present": 9, "member_total": 9} | MEETING
-_CELL_FOR = {"member_total": 18, "official_total": 16, "present": 18, "present_official": 16} | MEETING
+_ALL_FOR = {"votes_for": 8, "votes_against": 0, "present": 8, "member_total": 9} | MEETING
+_CELL_FOR = {"member_total": 18, "official_total": 16, "present": 17, "present_official": 16} | MEETING
 
 
 def paper(kind: str, happened_on: str, document_number: str, **values: Any) -> Record:
@@ -396,9 +396,10 @@ _PROCEDURE: dict[str, Any] = {
             document_on="2026-02-21",
             signer="Mai Xuân Thứ",
             member_total=9,
-            present=9,
-            votes_for=9,
-            votes_against=0,
+            present=8,
+            votes_for=7,
+            votes_against=1,
+            against_reason="cần theo dõi thêm",
             **MEETING,
             history_conclusion="Không có vấn đề về lịch sử chính trị và chính trị hiện nay.",
         ),
