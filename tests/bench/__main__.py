@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench import large_book, opening, printing, rules, safety, saving, searching
+from tests.bench import large_book, opening, printing, reports, rules, safety, saving, searching
 from tests.bench.figures import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -12,6 +12,7 @@ MEASURES: dict[str, Measure] = {
     "opening": opening.measure,
     "printing": printing.measure,
     "rules": rules.measure,
+    "reports": reports.measure,
 }
 
 

@@ -15,6 +15,7 @@ from desktop.services.demo.classes import Classes
 from desktop.services.demo.clean_cases import CleanCases
 from desktop.services.demo.lives import Lives
 from desktop.services.demo.places import Office, add_members
+from desktop.services.demo.plans import add_plans
 from desktop.services.demo.road import RoadMap
 from desktop.services.demo.rows import Rows
 from desktop.services.demo.words import Names, Words, read_words
@@ -76,6 +77,8 @@ def _people(words: Words, rows: Rows, rng: Random, today: date, people: int) -> 
     classes, road = Classes(words, rows, today, rng), RoadMap(words, today, rng)
     members = list(add_members(office, names, today, people))
     _hold_refreshers(classes, members, rng)
+    # Drawn apart, so that what is planned changes nobody's life.
+    add_plans(office, today, people, Random(people))
     clean = list(CleanCases(office, today).add(people))
     yield len(clean)
     candidates = Candidates(office, road, classes, Lives(office, names, today, rng), rng)

@@ -50,7 +50,7 @@ class Office:
         rows.add("office", {**self.values, "committee_id": self._committee_key(self.values["name"])})
         self.sources = {name: rows.add("source_category", {"name": name}) for name in words.office["sources"]["names"]}
         self.pictures = add_pictures(rows)
-        self.places = [self._place(row) for row in words.office["cells"]]
+        self.places = [self._place(place, row) for place, row in enumerate(words.office["cells"])]
         self.by_cell = {place.cell: place for place in self.places}
 
     def _committee(self, row: dict[str, Any]) -> int:
@@ -61,11 +61,13 @@ class Office:
     def _committee_key(self, name: str) -> int:
         return self._committees[name]
 
-    def _place(self, row: dict[str, Any]) -> Place:
+    def _place(self, place: int, row: dict[str, Any]) -> Place:
         kind, committee = row.get("kind", "village"), row.get("committee")
         village_id = self.rows.add("village", {"name": row["place"], "kind": kind})
         above = self._committee_key(committee or self.values["name"])
         cell = {"name": row["name"], "committee_id": above, "village_id": village_id, "secretary": row["secretary"]}
+        in_charge = self.words.office["plans"]["in_charge"]
+        cell["member_in_charge"] = in_charge[place % len(in_charge)]
         cell_id = self.rows.add("party_cell", cell | {"is_grassroots": 0})
         total = self.rng.randint(12, 28)
         return Place(cell_id, village_id, row["name"], row["place"], kind, row["secretary"], committee, total)

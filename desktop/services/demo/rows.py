@@ -32,6 +32,13 @@ _ORDER = (
     "enrolment",
     "certificate",
     "dossier_item",
+    "quota",
+    "member_stock",
+    "village_status",
+    "source_survey",
+    "commendation",
+    "calendar_entry",
+    "typed_figure",
 )
 
 

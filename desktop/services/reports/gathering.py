@@ -84,9 +84,11 @@ class Gatherer:
         return due.number(office.book.applying(self.today, office.overlay), name)
 
     def office_name(self) -> str:
-        """The name of the office."""
+        """The party organisation that the office leads."""
+        from desktop.printing import filters
+
         office = self.store.find("office", id=1)
-        return str(office.name) if office else ""
+        return str(filters.organisation(office.name)) if office else ""
 
     def _stock_on(self, day: date) -> dict[int | None, Record]:
         if day not in self._stocks:
