@@ -34,6 +34,7 @@ DEFAULT_FACE = "Times New Roman"
 LONGEST_WORD = 100
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _PIECE = 50
+CELL_PADDING = 3  # points between the line of a cell and its words
 # Twentieths of a point in a millimetre.
 _TWIPS = 1440 / 25.4
 # A place where Word may end a line, of no width.
@@ -73,7 +74,8 @@ def write(documents: Sequence[Document], face: str = DEFAULT_FACE, picture: Pict
     word.core_properties.title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
     word.core_properties.author = word.core_properties.comments = ""
     word.styles["Normal"].paragraph_format.space_after = 0
-    for page in dict.fromkeys(document.page for document in documents):
+    # Sheets that lie and sheets that stand share the styles of one size of letters.
+    for page in {_sizes(document.page): document.page for document in documents}.values():
         _make_styles(word, page, face)
     for index, document in enumerate(documents):
         section = word.add_section(WD_SECTION.NEW_PAGE) if index else word.sections[0]
@@ -156,9 +158,17 @@ def _make_styles(word: "WordDocument", page: Page, face: str) -> None:
         _shape_style(style, kind, page)
 
 
+def _sizes(page: Page) -> tuple[float, float]:
+    return page.letter_size, page.leading
+
+
 def _style_name(kind: Kind, page: Page) -> str:
     """The name of a style in Word's own list; sheets with other sizes have styles of their own."""
-    return _STYLE_NAMES[kind] if page == Page() else f"{_STYLE_NAMES[kind]} {page.letter_size:g}-{page.leading:g}"
+    return (
+        _STYLE_NAMES[kind]
+        if _sizes(page) == _sizes(Page())
+        else f"{_STYLE_NAMES[kind]} {page.letter_size:g}-{page.leading:g}"
+    )
 
 
 def _shape_style(style: Any, kind: Kind, page: Page) -> None:
@@ -274,10 +284,13 @@ class _Writer:
             _keep_together(table)
 
     def _table(self, place: Any, block: Table) -> None:
-        from docx.shared import Mm
+        from docx.shared import Mm, Pt
 
         table = self._grid(place, 1 + len(block.rows), block.widths)
         table.style = "Table Grid"
+        table._tbl.tblPr.append(_narrow_margins())
+        # As small as in the PDF, and as near to the lines: what fits into a cell there fits here.
+        size = Pt(self._page.letter_size - 2)
         table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
         if block.height:
             for row in table.rows[1:]:
@@ -287,6 +300,8 @@ class _Writer:
             for cell, runs, side in zip(row.cells, cells, sides, strict=True):
                 _align(cell.paragraphs[0], side)
                 _add_runs(cell.paragraphs[0], runs, bold=index == 0)
+                for run in cell.paragraphs[0].runs:
+                    run.font.size = size
         for indent, row in zip(block.indents, table.rows[1:], strict=False):
             row.cells[0].paragraphs[0].paragraph_format.left_indent = Mm(indent * INDENT)
 
@@ -364,6 +379,13 @@ def _drop_first(cell: Any) -> None:
     if len(cell.paragraphs) > 1 and not cell.paragraphs[0].runs:
         first = cell.paragraphs[0]._p
         first.getparent().remove(first)
+
+
+def _narrow_margins() -> Any:
+    margins = _element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", {"w:w": str(CELL_PADDING * 20), "w:type": "dxa"}))
+    return margins
 
 
 def _keep_together(table: Any) -> None:

@@ -336,6 +336,15 @@ def test_a_dossier_in_word_has_a_section_each(dossier: Dossier, forms: Catalogue
     assert docx_words(content) == [word for paper in made for word in docx_words(papers.write_docx([paper]))]
 
 
+def test_papers_that_lie_and_papers_that_stand_go_into_one_word_file(forms: Catalogue) -> None:
+    """Two sheets of the same size of letters, one of them lying."""
+    sheets = [about(forms, code, "full") for code in ("DS-HV", "ĐD-HV")]
+    assert {paper.document.page.landscape for paper in sheets} == {False, True}
+    assert len({paper.document.page.letter_size for paper in sheets}) == 1
+    sections = docx.Document(BytesIO(papers.write_docx(sheets))).sections
+    assert [(section.page_width or 0) > (section.page_height or 0) for section in sections] == [False, True]
+
+
 def test_page_images_for_the_preview(forms: Catalogue, faces: FontFamily) -> None:
     paper = papers.compose(forms.form("9-KNĐ"), factory.full_case(), today=factory.TODAY)
     content = papers.write_pdf([paper], fonts=faces)
