@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.reports.model import Chart
+from desktop.printing import docx_styles, docx_xml
 from desktop.printing.blocks import (
     DOSSIER_TITLE,
     INDENT,
@@ -45,21 +46,6 @@ _MIDDLE = 75
 # The order in which Word wants what follows the borders in the properties of a section.
 _AFTER_BORDERS = ("w:lnNumType", "w:pgNumType", "w:cols", "w:formProt", "w:vAlign", "w:titlePg", "w:docGrid")
 _BOXES = {"empty": "☐", "ticked": "☑"}
-_BOLD: frozenset[Kind] = frozenset({"title", "subject", "heading", "section", "banner", "display"})
-_STYLE_NAMES: dict[Kind, str] = {
-    "body": "Thân văn bản",
-    "item": "Gạch đầu dòng",
-    "title": "Tên loại",
-    "subject": "Trích yếu",
-    "heading": "Đề mục giữa",
-    "section": "Đề mục",
-    "banner": "Tiêu đề",
-    "display": "Tên lớn",
-    "centre": "Dòng giữa",
-    "line": "Dòng trái",
-    "small": "Nơi nhận",
-}
-_SIZES: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
 
 
 Picture = Callable[[Chart], bytes]
@@ -74,9 +60,8 @@ def write(documents: Sequence[Document], face: str = DEFAULT_FACE, picture: Pict
     word.core_properties.title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
     word.core_properties.author = word.core_properties.comments = ""
     word.styles["Normal"].paragraph_format.space_after = 0
-    # Sheets that lie and sheets that stand share the styles of one size of letters.
-    for page in {_sizes(document.page): document.page for document in documents}.values():
-        _make_styles(word, page, face)
+    for page in {docx_styles.sizes(document.page): document.page for document in documents}.values():
+        docx_styles.make_styles(word, page, face)
     for index, document in enumerate(documents):
         section = word.add_section(WD_SECTION.NEW_PAGE) if index else word.sections[0]
         _set_page(section, document)
@@ -106,7 +91,7 @@ def _set_page(section: Any, document: Document) -> None:
         section._sectPr.remove(old)
     if page.border:
         section._sectPr.insert_element_before(_borders(), *_AFTER_BORDERS)
-    section._sectPr.insert_element_before(_element("w:pgNumType", {"w:start": "1"}), *_AFTER_BORDERS[2:])
+    section._sectPr.insert_element_before(docx_xml.element("w:pgNumType", {"w:start": "1"}), *_AFTER_BORDERS[2:])
 
 
 def _write_head(paragraph: Any, mark: str, is_numbered: bool) -> None:
@@ -128,66 +113,19 @@ def _add_page_number(paragraph: Any) -> None:
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         if kind:
-            run._r.append(_element("w:fldChar", {"w:fldCharType": kind}))
+            run._r.append(docx_xml.element("w:fldChar", {"w:fldCharType": kind}))
         else:
-            instruction = _element("w:instrText")
+            instruction = docx_xml.element("w:instrText")
             instruction.text = text
             run._r.append(instruction)
 
 
 def _borders() -> Any:
-    borders = _element("w:pgBorders", {"w:offsetFrom": "page"})
+    borders = docx_xml.element("w:pgBorders", {"w:offsetFrom": "page"})
     for side in ("top", "left", "bottom", "right"):
         look = {"w:val": "thickThinSmallGap", "w:sz": "24", "w:space": "28", "w:color": "8C1A1A"}
-        borders.append(_element(f"w:{side}", look))
+        borders.append(docx_xml.element(f"w:{side}", look))
     return borders
-
-
-def _make_styles(word: "WordDocument", page: Page, face: str) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt
-
-    normal = word.styles["Normal"]
-    normal.font.name = face
-    normal.element.rPr.rFonts.set(_name("w:eastAsia"), face)
-    for kind in _STYLE_NAMES:
-        style = word.styles.add_style(_style_name(kind, page), WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = normal
-        style.font.bold = kind in _BOLD or None
-        style.font.size, style.paragraph_format.line_spacing = Pt(page.letter_size), Pt(page.leading)
-        _shape_style(style, kind, page)
-
-
-def _sizes(page: Page) -> tuple[float, float]:
-    return page.letter_size, page.leading
-
-
-def _style_name(kind: Kind, page: Page) -> str:
-    """The name of a style in Word's own list; sheets with other sizes have styles of their own."""
-    return (
-        _STYLE_NAMES[kind]
-        if _sizes(page) == _sizes(Page())
-        else f"{_STYLE_NAMES[kind]} {page.letter_size:g}-{page.leading:g}"
-    )
-
-
-def _shape_style(style: Any, kind: Kind, page: Page) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm, Pt, RGBColor
-
-    alignments = {"body": "JUSTIFY", "item": "JUSTIFY", "section": "LEFT", "line": "LEFT", "small": "LEFT"}
-    look = style.paragraph_format
-    look.alignment = getattr(WD_ALIGN_PARAGRAPH, alignments.get(kind, "CENTER"))
-    look.keep_with_next = kind in ("title", "subject", "heading", "section") or None
-    if kind in ("body", "item"):
-        look.first_line_indent, look.space_after = Mm(10), Pt(4)
-    if kind in _SIZES:
-        style.font.size, look.line_spacing = Pt(page.letter_size + _SIZES[kind]), Pt(page.leading + 3)
-    if kind == "small":
-        style.font.size, look.line_spacing = Pt(page.letter_size - 2), Pt(page.leading - 3)
-    if kind == "display":
-        style.font.size, look.line_spacing = Pt(page.letter_size * 2), Pt(page.leading * 2)
-        style.font.color.rgb = RGBColor(0x8C, 0x1A, 0x1A)
 
 
 class _Writer:
@@ -239,11 +177,11 @@ class _Writer:
         _add_runs(paragraph, block.runs)
         twips = {"w:x": block.x * _TWIPS, "w:y": block.y * _TWIPS - self._page.letter_size * 20}
         look = {"w:wrap": "none", "w:vAnchor": "page", "w:hAnchor": "page"}
-        frame = _element("w:framePr", look | {name: f"{max(value, 1):.0f}" for name, value in twips.items()})
+        frame = docx_xml.element("w:framePr", look | {name: f"{max(value, 1):.0f}" for name, value in twips.items()})
         paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:spacing", "w:ind", "w:jc")
 
     def _style(self, kind: Kind) -> str:
-        return _style_name(kind, self._page)
+        return docx_styles.style_name(kind, self._page)
 
     def _paragraph(self, place: Any, block: Paragraph) -> Any:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -267,8 +205,8 @@ class _Writer:
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = int(
             (self._width() - Mm(block.width)) / 2
         )
-        borders = _element("w:pBdr")
-        borders.append(_element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"}))
+        borders = docx_xml.element("w:pBdr")
+        borders.append(docx_xml.element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"}))
         line._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
 
     def _width(self) -> int:
@@ -291,7 +229,7 @@ class _Writer:
         table._tbl.tblPr.append(_narrow_margins())
         # As small as in the PDF, and as near to the lines: what fits into a cell there fits here.
         size = Pt(self._page.letter_size - 2)
-        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+        table.rows[0]._tr.get_or_add_trPr().append(docx_xml.element("w:tblHeader"))
         if block.height:
             for row in table.rows[1:]:
                 row.height = Mm(block.height)
@@ -382,30 +320,15 @@ def _drop_first(cell: Any) -> None:
 
 
 def _narrow_margins() -> Any:
-    margins = _element("w:tblCellMar")
+    margins = docx_xml.element("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(_element(f"w:{side}", {"w:w": str(CELL_PADDING * 20), "w:type": "dxa"}))
+        margins.append(docx_xml.element(f"w:{side}", {"w:w": str(CELL_PADDING * 20), "w:type": "dxa"}))
     return margins
 
 
 def _keep_together(table: Any) -> None:
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+        row._tr.get_or_add_trPr().append(docx_xml.element("w:cantSplit"))
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
-
-
-def _element(tag: str, attributes: dict[str, str] | None = None) -> Any:
-    from docx.oxml import OxmlElement
-
-    element = OxmlElement(tag)
-    for name, value in (attributes or {}).items():
-        element.set(_name(name), value)
-    return element
-
-
-def _name(prefixed: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(prefixed))

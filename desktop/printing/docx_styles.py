@@ -1,0 +1,71 @@
+"""The styles of Word papers: one for each kind of paragraph and size of letters, to be changed all at once."""
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.printing import docx_xml
+from desktop.printing.blocks import Kind, Page
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_BOLD: frozenset[Kind] = frozenset({"title", "subject", "heading", "section", "banner", "display"})
+_STYLE_NAMES: dict[Kind, str] = {
+    "body": "Thân văn bản",
+    "item": "Gạch đầu dòng",
+    "title": "Tên loại",
+    "subject": "Trích yếu",
+    "heading": "Đề mục giữa",
+    "section": "Đề mục",
+    "banner": "Tiêu đề",
+    "display": "Tên lớn",
+    "centre": "Dòng giữa",
+    "line": "Dòng trái",
+    "small": "Nơi nhận",
+}
+_SIZES: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
+
+
+def make_styles(word: "WordDocument", page: Page, face: str) -> None:
+    """Put the styles of one kind of sheet into a document; once for each of its sizes()."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    normal = word.styles["Normal"]
+    normal.font.name = face
+    normal.element.rPr.rFonts.set(docx_xml.name("w:eastAsia"), face)
+    for kind in _STYLE_NAMES:
+        style = word.styles.add_style(style_name(kind, page), WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        style.font.bold = kind in _BOLD or None
+        style.font.size, style.paragraph_format.line_spacing = Pt(page.letter_size), Pt(page.leading)
+        _shape_style(style, kind, page)
+
+
+def sizes(page: Page) -> tuple[float, float]:
+    """Sheets that lie and sheets that stand share the styles of one size of letters."""
+    return page.letter_size, page.leading
+
+
+def style_name(kind: Kind, page: Page) -> str:
+    """The name of a style in Word's own list; sheets with other sizes have styles of their own."""
+    name = _STYLE_NAMES[kind]
+    return name if sizes(page) == sizes(Page()) else f"{name} {page.letter_size:g}-{page.leading:g}"
+
+
+def _shape_style(style: Any, kind: Kind, page: Page) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt, RGBColor
+
+    alignments = {"body": "JUSTIFY", "item": "JUSTIFY", "section": "LEFT", "line": "LEFT", "small": "LEFT"}
+    look = style.paragraph_format
+    look.alignment = getattr(WD_ALIGN_PARAGRAPH, alignments.get(kind, "CENTER"))
+    look.keep_with_next = kind in ("title", "subject", "heading", "section") or None
+    if kind in ("body", "item"):
+        look.first_line_indent, look.space_after = Mm(10), Pt(4)
+    if kind in _SIZES:
+        style.font.size, look.line_spacing = Pt(page.letter_size + _SIZES[kind]), Pt(page.leading + 3)
+    if kind == "small":
+        style.font.size, look.line_spacing = Pt(page.letter_size - 2), Pt(page.leading - 3)
+    if kind == "display":
+        style.font.size, look.line_spacing = Pt(page.letter_size * 2), Pt(page.leading * 2)
+        style.font.color.rgb = RGBColor(0x8C, 0x1A, 0x1A)
