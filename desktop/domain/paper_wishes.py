@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.paper_states import State
+
 PERSON, CHECK, REQUEST, CLASS = "person", "background_check", "request", "class"
 MEETING, ROUND, REGISTER = "meeting", "round", "register"
 # The certificates of a class: one form, a paper for each learner who holds one.
@@ -30,7 +32,7 @@ PART_WORDS = {"admission": "Bộ giấy kết nạp", "recognition": "Bộ giấ
 class Wish:
     """About what, the keys of these in the book, which forms (None: those usual for it), of which edition.
 
-    `period` is the first and the last day of a register, "" for no end.
+    `period` is the first and the last day of a register, "" for no end. `state` is the one shown first, else the final.
     """
 
     about: str = PERSON
@@ -38,6 +40,7 @@ class Wish:
     forms: tuple[str, ...] | None = None
     edition: str | None = None
     period: tuple[str, str] = ("", "")
+    state: State | None = None
 
     @property
     def is_empty(self) -> bool:

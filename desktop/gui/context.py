@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from db.changes import Changes
 from db.store import Store
-from desktop.domain.paper_wishes import CERTIFICATES, PERSON, Wish
+from desktop.domain.paper_states import State
+from desktop.domain.paper_wishes import CERTIFICATES, MEETING, PERSON, Wish
 from desktop.gui.jobs import Jobs
 from desktop.gui.messages import Messages
 from desktop.gui.preferences import Preferences
@@ -21,6 +22,7 @@ class AppContext(QObject):
     status_shown = Signal(str, object)
     person_wanted = Signal(int)
     papers_wanted = Signal(object)
+    meeting_wanted = Signal(str, int)
     field_wanted = Signal(int, str, str)
     row_wanted = Signal(int, str, int, str)
     stage_wanted = Signal(str)
@@ -71,6 +73,15 @@ class AppContext(QObject):
     def open_papers(self, wish: Wish) -> None:
         """Show papers before they are printed."""
         self.papers_wanted.emit(wish)
+
+    def open_meeting_papers(self, meeting_id: int, state: State) -> None:
+        """Show what a body takes to its meeting, or what is made of the meeting afterwards."""
+        self.open_papers(Wish(MEETING, (meeting_id,), state=state))
+
+    def open_meeting(self, kind: str, body_id: int | None) -> None:
+        """Show the place of the meetings with a new meeting of a body begun."""
+        self.go("meetings")
+        self.meeting_wanted.emit(kind, body_id or 0)
 
     def open_field(self, person_id: int, table: str, name: str) -> None:
         """Show a person's page with the keyboard in one of its fields."""

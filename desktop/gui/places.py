@@ -47,6 +47,12 @@ def _classes(context: AppContext) -> Page:
     return ClassesPage(context)
 
 
+def _meetings(context: AppContext) -> Page:
+    from desktop.gui.meetings.page import MeetingsPage
+
+    return MeetingsPage(context)
+
+
 def _plans(context: AppContext) -> Page:
     from desktop.gui.plans.page import PlansPage
 
@@ -90,6 +96,14 @@ PLACES = (
         _classes,
         lambda store: store.count("training_class"),
         frozenset({"training_class"}),
+    ),
+    Place(
+        "meetings",
+        "Họp xét",
+        "Ctrl+5",
+        _meetings,
+        lambda store: store.count("meeting"),
+        frozenset({"meeting"}),
     ),
     Place("plans", "Kế hoạch, chỉ tiêu", "Ctrl+6", _plans),
     Place("reports", "Thống kê, báo cáo", "Ctrl+7", _reports),

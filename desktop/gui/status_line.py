@@ -23,6 +23,8 @@ class StatusLine(QFrame):
         self._is_offer = False
         self.message = plain_label()
         self.message.setAccessibleName("Việc vừa làm")
+        # While work runs beside it the message gives way: the window must not become wider than the screen.
+        self.message.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         self.undo_button = button("Hoàn tác", self._press_undo, "link")
         self.undo_button.hide()
         self.progress = JobStrip()

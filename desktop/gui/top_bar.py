@@ -1,11 +1,15 @@
 """The top of the window: where one is, the way back, and the one search for persons."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.search_box import SearchBox
+
+# Margins and spaces beside the parts; what a title keeps in the narrowest window.
+_AROUND, _LEAST = 72, 160
 
 
 class TopBar(QFrame):
@@ -20,6 +24,7 @@ class TopBar(QFrame):
         self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self._back = button("‹ Quay lại", self.went_back.emit, "link", "Về trang trước (Esc)")
         self._title = plain_label("", "title")
+        self._words = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 8, 20, 8)
         layout.setSpacing(8)
@@ -31,5 +36,17 @@ class TopBar(QFrame):
 
     def show_title(self, title: str, has_way_back: bool) -> None:
         """Say where one is."""
-        self._title.setText(title)
+        self._words = title
+        self._title.setAccessibleName(title)
         self._back.setVisible(has_way_back)
+        self._fit_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A long title is cut with dots: it shall not make the window wider than the screen."""
+        taken = self.search.minimumWidth() + (self._back.sizeHint().width() if not self._back.isHidden() else 0)
+        room = max(self.width() - taken - _AROUND, _LEAST)
+        self._title.setText(self._title.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))

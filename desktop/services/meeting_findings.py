@@ -17,6 +17,7 @@ from desktop.services.rule_book import open_rules
 
 ATTENDANCE = tuple(each.name for each in fields_of("meeting") if each.kind == "integer")
 _LEVELS = ("block", "warn", "note")
+_VOTED, _AREA = "admission", "votes"
 _NEW = 0  # the key of a step that is not in the book
 
 
@@ -45,6 +46,8 @@ class MeetingCheck:
         """What is found in the steps the meeting would write, each sentence once, grave ones first."""
         meeting = Record({**self._meeting, **values})
         told: dict[str, tuple[Finding, list[str]]] = {}
+        for finding in self._of_attendance(meeting):
+            told[finding.message] = (finding, [])
         for entry in self._entries:
             for finding in self._findings_of(meeting, Record({**entry, **by_case.get(entry.id, {})})):
                 told.setdefault(finding.message, (finding, []))[1].append(entry.full_name)
@@ -52,16 +55,24 @@ class MeetingCheck:
         found = [Told(finding, tuple(names if len(names) < everybody else ())) for finding, names in told.values()]
         return sorted(found, key=lambda each: _LEVELS.index(each.finding.level))
 
+    def _of_attendance(self, meeting: Record) -> Iterable[Finding]:
+        """What does not add up in the attendance, whatever is considered: held as that of a vote on the first."""
+        kind = self._rules.steps.get(_VOTED, "")
+        if not self._entries or not kind or meeting.present is None:
+            return ()
+        entry = Record({**self._entries[0], "votes_for": None, "votes_against": None, "step_id": None})
+        case, rules = self._cases[entry.person_id]
+        held, place = self._with_step(case, rules, meeting, entry, kind)
+        found = engine.check_area(held, rules, self._today, _AREA)
+        fields = {f"steps[{place}].{name}" for name in ATTENDANCE}
+        return [each for each in found if each.field in fields]
+
     def _findings_of(self, meeting: Record, entry: Record) -> Iterable[Finding]:
         case, rules = self._cases[entry.person_id]
         kind = self._rules.steps.get(entry.purpose, "")
-        if not kind or case.dossier is None:
+        if not kind or case.dossier is None or not is_decided(entry, self._rules, rules.steps.get(kind)):
             return ()
-        found = _of_step(self._with_step(case, rules, meeting, entry, kind), rules, self._today)
-        if is_decided(entry, self._rules, rules.steps.get(kind)):
-            return found
-        # Before the votes only what is typed of the attendance can be wrong.
-        return [each for each in found if each.field.rpartition(".")[2] in ATTENDANCE and meeting.present is not None]
+        return _of_step(self._with_step(case, rules, meeting, entry, kind), rules, self._today)
 
     def _with_step(self, case: Case, rules: Rules, meeting: Record, entry: Record, kind: str) -> tuple[Case, int]:
         """The case as it would be: the step of this meeting in the place of what is recorded of it."""

@@ -66,6 +66,12 @@ def find(store: Store, typed: str) -> int:
     return int(of_round.id)
 
 
+def forms_of(store: Store, meeting_id: int, today: date) -> list[str]:
+    """The forms a meeting of this kind may ever need, in the order of the rules."""
+    meeting = meetings.get_meeting(store, meeting_id)
+    return [paper.form for paper in meetings.rules_on(store, meeting.held_on, today)[meeting.kind].papers]
+
+
 def usual_time(store: Store, meeting_id: int) -> str:
     """Whether the papers wanted now are those to take along or those made afterwards: as results are recorded."""
     recorded = [row for row in meetings.cases_of(store, meeting_id) if row.result or row.votes_for is not None]
@@ -92,11 +98,10 @@ def gather(
     rules = meetings.rules_on(store, records.meeting.held_on, today)[records.meeting.kind]
     maker = _Maker(store, records, rules, at, today, catalogue_of(edition, own))
     purposes = frozenset(entry.purpose for _, entry in records.people)
-    listed = [
-        paper
-        for paper in rules.papers_for(at, purposes)
-        if forms is None or any(fold(paper.form) == fold(form) for form in forms)
-    ]
+    if forms is None:
+        listed = rules.papers_for(at, purposes)
+    else:
+        listed = tuple(paper for paper in rules.papers if any(fold(paper.form) == fold(form) for form in forms))
     wanted = [each for paper in listed for each in maker.wanted(paper)]
     if not wanted:
         raise KnownError("Cuộc họp này chưa có giấy tờ nào để in: chưa có ai được xét, hoặc chưa có kết quả.")

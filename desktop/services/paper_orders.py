@@ -83,7 +83,9 @@ def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
     rules = _rules_for(store, case, None, today)
     catalogue = catalogue_of(rules.edition, paths.own_forms(store.path))
     ready = {each.code: each for each in catalogue.ready()}
-    if case is None:
+    if wish.about == MEETING:
+        listed = dict.fromkeys(meeting_papers.forms_of(store, wish.keys[0], today), "")
+    elif case is None:
         listed = {code: "" for code, form in ready.items() if form.form.about == wish.about}
     else:
         listed, seen = {}, _seen(case, rules, catalogue, today)

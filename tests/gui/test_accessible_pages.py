@@ -8,26 +8,29 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLi
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
+from desktop.domain.paper_wishes import Wish
 from desktop.gui.classes.page import ClassesPage
 from desktop.gui.context import AppContext
 from desktop.gui.keeping.page import KeepingPage
+from desktop.gui.meetings.page import MeetingsPage
 from desktop.gui.mentors.page import MentorsPage
 from desktop.gui.page import Page
 from desktop.gui.person.page import PersonPage
 from desktop.gui.plans.page import PlansPage
 from desktop.gui.printing.preview import PrintPage
 from desktop.gui.reports.page import ReportsPage
-from desktop.services import classes, mentoring
+from desktop.services import classes, meetings, mentoring
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
 PAGES: dict[str, Callable[[AppContext], Page]] = {
     "person": lambda context: PersonPage(context, 1),
     "mentors": MentorsPage,
     "classes": ClassesPage,
+    "meetings": MeetingsPage,
     "keeping": KeepingPage,
     "plans": PlansPage,
     "reports": ReportsPage,
-    "printing": lambda context: PrintPage(context, [1]),
+    "printing": lambda context: PrintPage(context, Wish("person", (1,), ())),
 }
 
 
@@ -45,6 +48,7 @@ def test_every_control_has_a_name(context: AppContext, store: Store, qtbot: QtBo
     mentoring.assign(store, store.find("dossier", person_id=1).id, member_id, {})
     class_id, _ = classes.save_class(store, {"kind": "awareness", "name": "Lớp"})
     classes.enrol(store, class_id, [1])
+    meetings.open_meeting(store, {"kind": "cell", "party_cell_id": 1}, [(1, "choose")])
     page = PAGES[name](context)
     qtbot.addWidget(page)
     page.show()

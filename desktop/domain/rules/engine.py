@@ -22,6 +22,17 @@ def check(case: Case, rules: Rules, today: date, registers: Registers = NOTHING_
     return tuple(_findings(facts, rules, today))
 
 
+def check_area(case: Case, rules: Rules, today: date, area: str) -> tuple[Finding, ...]:
+    """What the checks of one area say of a case, whatever the stage: for what is still being typed."""
+    facts = Facts(case, NOTHING_KNOWN_OF_OTHERS)
+    return tuple(
+        tell(rule, fault, facts.key)
+        for rule in rules.checks
+        if rule.area == area
+        for fault in rule.call(facts, rule, today)
+    )
+
+
 def check_all(cases: Iterable[Case], rules: Rules, today: date) -> dict[str, tuple[Finding, ...]]:
     """The findings of many cases under the same rules, by the uid of the person; repeats of numbers are seen."""
     held = list(cases)

@@ -50,6 +50,8 @@ class PrintPage(Page):
         self._steps: dict[str, tuple[str, ...]] = {}
         self.papers = PaperList()
         self.states = _box("Bản in", NAMES.items())
+        if wish.state is not None:
+            self.states.setCurrentIndex(self.states.findData(wish.state))
         self.sets = _box("Chọn giấy tờ", ())
         self.periods = _box("Khoảng thời gian", reversed(_periods(context.today().year)))
         self.periods.setVisible(wish.about == REGISTER)

@@ -1,0 +1,60 @@
+"""The place "Họp xét": meetings and rounds, the book of numbers, the way to the register books."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from desktop.gui.context import AppContext
+from desktop.gui.meetings.list_part import MeetingsPart
+from desktop.gui.meetings.numbers_part import NumbersPart
+from desktop.gui.page import Page
+from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.permission import permit
+
+
+class MeetingsPage(Page):
+    """Tabs; the first is where a meeting is prepared and its votes are typed."""
+
+    title = "Họp xét"
+    help_name = "meetings"
+    concerns = frozenset(
+        "meeting meeting_case review_round paper_number party_cell party_committee person dossier step"
+        " party_member mentor_assignment".split()
+    )
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.meetings = MeetingsPart(context)
+        self.numbers = NumbersPart(context)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.meetings, "Cuộc họp, đợt xét")
+        self.tabs.addTab(self.numbers, "Sổ cấp số")
+        print_books = button("In sổ…", lambda: context.do("registers"))
+        permit(context.store, "print", print_books)
+        self.tabs.setCornerWidget(print_books, Qt.Corner.TopRightCorner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 10, 20, 14)
+        layout.addWidget(self.tabs)
+        context.meeting_wanted.connect(self._on_meeting_wanted)
+
+    def refresh(self) -> None:
+        """Read everything again; what is typed stays."""
+        self.meetings.refresh()
+        self.numbers.refresh()
+
+    def has_unsaved(self) -> bool:
+        return self.meetings.panel.has_unsaved()
+
+    def save(self) -> bool:
+        return self.meetings.panel.save()
+
+    def discard(self) -> None:
+        self.meetings.panel.discard()
+
+    def first_control(self) -> QWidget | None:
+        return self.meetings.table if self.tabs.currentWidget() is self.meetings else self.numbers.table
+
+    def _on_meeting_wanted(self, kind: str, body_id: int) -> None:
+        """Somebody's next step is a meeting of this body: a new one is offered."""
+        self.tabs.setCurrentWidget(self.meetings)
+        self.meetings.begin_new(kind, body_id or None)
