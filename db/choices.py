@@ -208,3 +208,8 @@ COMMENDATION_KIND: Choices = {"organisation": "Tổ chức", "member": "Đảng 
 ROUNDING: Choices = {"half_up": "Làm tròn", "truncate": "Cắt bớt"}
 REPORT_STATE: Choices = {"draft": "Đang làm", "complete": "Đã hoàn thành", "sent": "Đã gửi"}
 REPORT_EVENT: Choices = {"completed": "Hoàn thành, khóa", "sent": "Gửi đi", "reopened": "Mở lại"}
+HAND_OVER_EXTENT: Choices = {
+    "figures": "Chỉ số liệu, không có tên người",
+    "lists": "Số liệu và danh sách (ít trường nhất)",
+    "full": "Toàn bộ hồ sơ",
+}

@@ -261,6 +261,23 @@ CREATE INDEX former_parent_committee ON former_parent (committee_id);
 
 CREATE INDEX former_parent_parent ON former_parent (parent_id);
 
+CREATE TABLE hand_over (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  sequence INTEGER NOT NULL UNIQUE,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL,
+  extent TEXT NOT NULL CHECK (extent IN ('figures', 'lists', 'full')),
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  people INTEGER NOT NULL,
+  figures INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  document_number TEXT,
+  document_on TEXT
+) STRICT;
+
 CREATE TABLE import_layout (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
@@ -839,6 +856,31 @@ CREATE INDEX step_document_number ON step (document_number, body);
 CREATE INDEX step_dossier ON step (dossier_id, happened_on);
 
 CREATE INDEX step_happened_on ON step (happened_on, body);
+
+CREATE TABLE superior_template (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  sha256 TEXT NOT NULL UNIQUE,
+  content BLOB NOT NULL CHECK (length(content) <= 8388608)
+) STRICT;
+
+CREATE TABLE template_cell (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  superior_template_id INTEGER NOT NULL REFERENCES superior_template (id) ON DELETE CASCADE,
+  sheet TEXT NOT NULL,
+  address TEXT NOT NULL,
+  row_label TEXT,
+  row_place INTEGER,
+  row_total INTEGER,
+  column_heading TEXT,
+  report TEXT NOT NULL,
+  line TEXT NOT NULL,
+  figure TEXT NOT NULL,
+  UNIQUE (superior_template_id, sheet, address)
+) STRICT;
 
 CREATE TABLE training_class (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

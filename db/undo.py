@@ -12,7 +12,7 @@ from db.records import Record
 from db.store import Action, Store
 
 # Records of what happened outside the book, and settings: an action that wrote them is no typing slip.
-LASTING = ("printed_paper", "erased_person", "setting", "draft", "scan", "account", "report_event")
+LASTING = ("printed_paper", "erased_person", "setting", "draft", "scan", "account", "report_event", "hand_over")
 ERASED_LABEL = "(dữ liệu cá nhân đã xóa)"
 # An action is of the kind of its row that sorts last: drafts and settings make room for changes, changes for the rest.
 DRAFT, BOOK, CHANGE, ERASE, PRINT = "autosave", "book", "change", "erase", "print"

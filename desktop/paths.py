@@ -59,6 +59,11 @@ def own_forms(book: Path) -> Path:
     return book.parent / "Mẫu riêng"
 
 
+def hand_over() -> Path:
+    """The folder that says what goes upward each period."""
+    return resources() / "handover"
+
+
 def calendar() -> Path:
     """The folder of what the program knows of working days beside the public holidays."""
     return resources() / "calendar"

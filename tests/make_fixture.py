@@ -41,6 +41,11 @@ def make(folder: Path, version: int) -> None:
     factory.insert(store, "member_stock", {"counted_on": "2025-12-31", "party_cell_id": cell, "members": 21})
     village = factory.insert(store, "village", {"name": "Thôn Đông"})
     factory.insert(store, "village_status", {"village_id": village, "starts_on": "2025-07-01", "cell": "own"})
+    sent = {"sequence": 1, "starts_on": "2026-01-01", "ends_on": "2026-03-31", "extent": "figures"}
+    sent |= {"made_at": "2026-04-02T08:15:00+07:00", "made_by": factory.USER, "fingerprint": "0" * 64}
+    factory.insert(store, "hand_over", sent | {"people": 0, "figures": 96, "files": 9})
+    kept = {"name": "Biểu mẫu", "file_name": "bieu-mau.xlsx", "sha256": "0" * 64, "content": b"PK"}
+    factory.insert(store, "superior_template", kept)
     expected = {
         "code": code_text(secret),
         "passphrase": factory.PASSPHRASE,

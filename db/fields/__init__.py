@@ -5,6 +5,7 @@ from functools import cache
 
 from db.fields.dossiers import CHECKING, PAPERS
 from db.fields.figures import FIGURES
+from db.fields.handover import HAND_OVERS
 from db.fields.meetings import MEETINGS
 from db.fields.model import DATE_KINDS, Field
 from db.fields.organisation import CLASSES, ORGANISATION
@@ -47,5 +48,6 @@ def tables() -> tuple[str, ...]:
 
 
 _BY_TABLE: dict[str, list[Field]] = {}
-for _each in (*PERSON, *HISTORIES, *MEMBERS, *PAPERS, *CHECKING, *MEETINGS, *CLASSES, *ORGANISATION, *FIGURES):
+_ALL = (*PERSON, *HISTORIES, *MEMBERS, *PAPERS, *CHECKING, *MEETINGS, *CLASSES, *ORGANISATION, *FIGURES, *HAND_OVERS)
+for _each in _ALL:
     _BY_TABLE.setdefault(_each.table, []).append(_each)

@@ -8,7 +8,7 @@ from datetime import date
 
 from db.errors import KnownError
 from desktop import VERSION, crash_report
-from desktop.cli import keeping, papers, passphrases, people, reports, rules, window
+from desktop.cli import handover, keeping, papers, passphrases, people, reports, rules, window
 from desktop.cli.arguments import Parser, common_options
 from desktop.cli.command import DONE, DONE_WITH_FINDINGS, KNOWN_ERROR, Answer
 
@@ -16,7 +16,8 @@ __all__ = ["COMMANDS", "DONE", "DONE_WITH_FINDINGS", "KNOWN_ERROR", "PASSPHRASE_
 
 PASSPHRASE_VARIABLE = passphrases.VARIABLE
 # In the order of the help.
-_COMMANDS = window.COMMANDS | people.COMMANDS | rules.COMMANDS | papers.COMMANDS | reports.COMMANDS | keeping.COMMANDS
+_COMMANDS = window.COMMANDS | people.COMMANDS | rules.COMMANDS | papers.COMMANDS
+_COMMANDS |= reports.COMMANDS | handover.COMMANDS | keeping.COMMANDS
 COMMANDS: tuple[str, ...] = tuple(_COMMANDS)
 
 

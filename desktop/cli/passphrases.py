@@ -9,6 +9,7 @@ from db.errors import KnownError
 from db.text import fold
 
 VARIABLE = "KETNAP_PASSPHRASE"
+PACKAGE_VARIABLE = "KETNAP_PACKAGE_PASSPHRASE"
 
 
 def get(file: Path | None) -> str:
@@ -27,6 +28,22 @@ def choose(file: Path | None) -> str:
     first = _ask("Mật khẩu cho sổ mới: ")
     if _ask("Gõ lại mật khẩu: ") != first:
         raise KnownError("Hai lần gõ mật khẩu không giống nhau. Chưa lập sổ. Hãy làm lại.")
+    return first
+
+
+def choose_for_package(file: Path | None) -> str:
+    """The passphrase that seals a package, asked for twice when no file has it. Raises KnownError."""
+    given = _read(file) if file is not None else os.environ.get(PACKAGE_VARIABLE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise KnownError(
+            "Gói dữ liệu có tên người nên phải khóa bằng mật khẩu. Chưa lập gì. "
+            f"Hãy thêm --package-passphrase-file TỆP hoặc đặt biến {PACKAGE_VARIABLE}."
+        )
+    first = _ask("Mật khẩu khóa gói dữ liệu: ")
+    if _ask("Gõ lại mật khẩu: ") != first:
+        raise KnownError("Hai lần gõ mật khẩu không giống nhau. Chưa lập gì. Hãy làm lại.")
     return first
 
 
@@ -65,8 +82,10 @@ def _ask(question: str) -> str:
 
 def find(file: Path | None) -> str | None:
     """The passphrase that was given without asking. Raises KnownError for a file that cannot be read."""
-    if file is None:
-        return os.environ.get(VARIABLE)
+    return os.environ.get(VARIABLE) if file is None else _read(file)
+
+
+def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop.domain.paper_states import State
 
 PERSON, CHECK, REQUEST, CLASS = "person", "background_check", "request", "class"
-MEETING, ROUND, REGISTER = "meeting", "round", "register"
+MEETING, ROUND, REGISTER, HAND_OVER = "meeting", "round", "register", "hand_over"
 # The certificates of a class: one form, a paper for each learner who holds one.
 CERTIFICATES = "certificates"
 # How a certificate of the class falls on its pre-printed stock, over a net in millimetres.
@@ -21,6 +21,7 @@ ABOUT_WORDS = {
     MEETING: "một cuộc họp",
     ROUND: "một đợt xét",
     REGISTER: "một sổ",
+    HAND_OVER: "một lần gửi cấp trên",
 }
 
 

@@ -112,6 +112,7 @@ ABOUT: dict[str, Vocabulary] = {
         "cases": rows(Shape(members={**_PERSON, "entry": record("Cuộc họp", "meeting_case")})),
     },
     "register": {**_BODIES, "register": OPEN},
+    "hand_over": {**_BODIES, "hand_over": record("Lần gửi cấp trên", "hand_over"), "files": rows(OPEN)},
 }
 DEFAULT = "person"
 

@@ -103,7 +103,7 @@ def make(order: Order) -> Made:
 
     catalogue = catalogue_of(order.edition, order.own_forms)
     made = tuple(_compose(catalogue, wanted, order) for wanted in order.wanted)
-    pdf = papers.write_pdf(made, fonts=_font(order))
+    pdf = papers.write_pdf(made, fonts=font_of(order))
     pages = raster.pages_by_bookmark(pdf)
     infos = tuple(map(_info, order.wanted, made, pages))
     return Made(order, made, pdf, infos, tuple(catalogue.warnings))
@@ -153,7 +153,7 @@ def one_pdf(made: Made, place: int) -> bytes:
     """One of the made papers as a PDF of its own."""
     from desktop.printing import papers
 
-    return papers.write_pdf([made.papers[place]], fonts=_font(made.order))
+    return papers.write_pdf([made.papers[place]], fonts=font_of(made.order))
 
 
 def record(store: Store, made: Made) -> Changes:
@@ -180,7 +180,8 @@ def catalogue_of(edition: Edition, own: Path) -> "Catalogue":
     return open_catalogue(paths.forms() / edition.forms, own if own.is_dir() else None)
 
 
-def _font(order: Order) -> "FontFamily":
+def font_of(order: Order) -> "FontFamily":
+    """The letters the papers are written in."""
     return fonts.choose(order.font, paths.system_fonts(), paths.fonts())
 
 
@@ -220,7 +221,7 @@ def _write_one(made: Made, place: int, folder: Path, kind: str) -> PrintedFile:
 def _word(made: Made, chosen: Sequence["Paper"]) -> bytes:
     from desktop.printing import papers
 
-    return papers.write_docx(chosen, fonts=_font(made.order))
+    return papers.write_docx(chosen, fonts=font_of(made.order))
 
 
 def _file_name(title: str) -> str:

@@ -22,6 +22,8 @@ WITHOUT_FIELDS = {
     "draft",
     "change_log",
     "village_predecessor",
+    "superior_template",
+    "template_cell",
     "report_person",
 }
 # Columns that are keys or follow from others.

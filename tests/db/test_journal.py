@@ -83,6 +83,27 @@ def make_everything(store: Store) -> dict[str, int]:
         "value_group": {"dimension": "occupation", "value": "lam ray", "leaf": "farmer"},
         "report_setting": {"report": "form-2"},
         "report_run": {"report": "form-2", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "guidance": "thử"},
+        "superior_template": {"name": "Biểu", "file_name": "bieu.xlsx", "sha256": "c" * 64, "content": b"PK"},
+        "template_cell": {
+            "superior_template_id": 1,
+            "sheet": "Biểu",
+            "address": "C5",
+            "report": "form-2",
+            "line": "admitted",
+            "figure": "value",
+        },
+        "hand_over": {
+            "sequence": 1,
+            "starts_on": "2026-01-01",
+            "ends_on": "2026-03-31",
+            "extent": "figures",
+            "made_at": "2026-04-02T08:15:00+07:00",
+            "made_by": "x",
+            "fingerprint": "0" * 64,
+            "people": 0,
+            "figures": 96,
+            "files": 9,
+        },
         "report_event": {
             "report_run_id": 1,
             "kind": "completed",
@@ -132,6 +153,9 @@ CHANGED: dict[str, tuple[str, object]] = {
     "value_group": ("leaf", "other"),
     "report_setting": ("decimals", 1),
     "report_event": ("reason", "x"),
+    "superior_template": ("name", "x"),
+    "template_cell": ("line", "x"),
+    "hand_over": ("document_number", "12"),
     "report_person": ("cells", "[]"),
 }
 

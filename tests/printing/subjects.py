@@ -183,6 +183,27 @@ def _rows(case: Case, register: str) -> list[PersonRow]:
     return [PersonRow(None if register == "requests" else case, {"entry": entries[register]})] * 2
 
 
+def _hand_over(name: str) -> dict[str, Any]:
+    sent = row(
+        "hand_over",
+        sequence=3,
+        starts_on="2026-01-01",
+        ends_on="2026-03-31",
+        extent="lists",
+        made_at="02/04/2026 08:15",
+        made_by=name,
+        fingerprint=" ".join(["9f86 d081"] * 8),
+        people=214,
+        figures=96,
+        files=4,
+    )
+    files = [
+        {"name": "bieu-2.pdf", "title": f"Biểu của {name}", "note": "bản in", "mark": "0a1b2c3d"},
+        {"name": "du-lieu.zip.age", "title": "Gói dữ liệu", "note": "đã khóa", "mark": "9f86d081"},
+    ]
+    return {"hand_over": sent, "files": files}
+
+
 def full(about: str, register: str = "", case: Case | None = None) -> Subject:
     """Everything a form of this kind may print is recorded; `case` is the person it is about, or the first of them."""
     case = case or full_case()
@@ -200,6 +221,7 @@ def full(about: str, register: str = "", case: Case | None = None) -> Subject:
         "meeting": {"meeting": _MEETING, "body": case.cell, "cases": _considered(case, about)},
         "round": {"round": _ROUND, "meeting": _STANDING, "cases": _considered(case, about)},
         "register": {"register": {"period": "Năm 2026"}, "rows": _rows(case, register) if register else ()},
+        "hand_over": _hand_over(str(case.person.full_name)),
     }
     if about in ("person", "background_check"):
         return case, extra[about]

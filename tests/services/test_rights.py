@@ -4,6 +4,7 @@ import ast
 import io
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,9 @@ from desktop.services import (
     scan_tree,
     steps,
 )
+from desktop.services.handover import making as hand_overs
+from desktop.services.handover import orders, sending, templates
+from desktop.services.handover.templates import Template
 from desktop.services.importing import layouts
 from desktop.services.own_requests import Request
 from desktop.services.reports import making, runs, settings, typed
@@ -93,14 +97,25 @@ class Office:
         self.account = factory.insert(store, "account", {"name": "Hòa", "role": "typist"})
         factory.insert(store, "account", {"name": "Bí thư", "role": "secretary"})
         factory.insert(store, "setting", {"key": "moved_at", "value": "2026-03-01T08:00:00+07:00"})
+        kept = {"name": "Biểu", "file_name": "bieu.xlsx", "sha256": "0" * 64, "content": b"PK"}
+        self.template = factory.insert(store, "superior_template", kept)
         self.last_action = undo.list_actions(store)[4].number
 
     def report(self, year: int = 2025) -> Report:
         """A report that may be completed."""
         return making.make(self.store, "bieu-1", periods.year(year), TODAY, settings.Wish())
 
+    @cached_property
+    def made(self) -> hand_overs.Made:
+        """A hand-over that may be written."""
+        self.store.act_as("Lan", None)
+        made = hand_overs.make(orders.gather(self.store, orders.Wish(periods.year(2026), templates=()), TODAY))
+        self.store.act_as("Lan", self.rights)
+        return made
+
     def work_as(self, role: str) -> None:
-        self.store.act_as("Lan", TABLE.rights("Lan", role))
+        self.rights = TABLE.rights("Lan", role)
+        self.store.act_as("Lan", self.rights)
 
 
 def picture() -> bytes:
@@ -187,6 +202,9 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "plans.decide_groups": ("write", lambda o: plans.decide_groups(o.store, [("occupation", "lam ray", "farmer")])),
     "typed.type_figures": ("write", lambda o: typed.type_figures(o.store, periods.year(2020), {"admitted": ("5", "")})),
     "settings.remember": ("write", lambda o: settings.remember(o.store, "bieu-2", settings.Wish())),
+    "templates.save": ("reports", lambda o: templates.save(o.store, Template("Biểu", "bieu.xlsx", b"PK"))),
+    "templates.remove": ("reports", lambda o: templates.remove(o.store, o.template)),
+    "sending.write": ("export", lambda o: sending.write(o.store, o.made, o.store.path.parent / "gui")),
     "runs.complete": ("reports", lambda o: runs.complete(o.store, o.report())),
     "runs.mark_sent": ("reports", lambda o: runs.mark_sent(o.store, o.run)),
     "runs.reopen": ("reports", lambda o: runs.reopen(o.store, o.run, "Sót một người")),

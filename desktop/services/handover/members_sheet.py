@@ -1,0 +1,109 @@
+"""The sheet of the member database: a row for everybody newly admitted, numbers of twelve digits kept as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from db import cases
+from db.fields import find_field
+from db.figures import people
+from db.records import Case
+from db.store import Store
+from desktop.domain.addresses import split_address
+from desktop.domain.handover.missing import Missing, of_members
+from desktop.domain.reports.periods import Period
+from desktop.services.handover import resources
+from desktop.services.handover.resources import SheetColumn
+from desktop.vietnamese import show_date
+
+_ORDINAL = "ordinal"
+
+
+@dataclass(frozen=True)
+class MembersSheet:
+    """The headings and, for each new member, the key in the book, the name and the texts of the row."""
+
+    title: str
+    file_name: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[int, str, tuple[str, ...]], ...]
+
+    def missing(self) -> list[Missing]:
+        """Required cells that are empty, a sentence for each column."""
+        required = {column.heading: column.heading.rstrip("*") for column in self.columns if column.required}
+        headings = [column.heading for column in self.columns]
+        rows = [(key, name, dict(zip(headings, texts, strict=True))) for key, name, texts in self.rows]
+        return of_members(rows, required)
+
+
+def gather(store: Store, period: Period, columns: Sequence[SheetColumn] | None = None) -> MembersSheet:
+    """The sheet for who was admitted in a period; with `columns` under other headings and in another order."""
+    plan = resources.plan()
+    chosen = tuple(columns or plan.sheet_columns)
+    keys = list(
+        dict.fromkeys(row.id for row in people.admitted(store, period.first.isoformat(), period.last.isoformat()))
+    )
+    loaded = cases.load_all(store, keys)
+    rows = []
+    for place, key in enumerate(keys, start=1):
+        case = loaded[key]
+        rows.append((key, case.person.full_name, tuple(_text(column, case, place) for column in chosen)))
+    return MembersSheet(plan.sheet_title, plan.sheet_file, chosen, tuple(rows))
+
+
+def write(sheet: MembersSheet) -> bytes:
+    """The sheet as .xlsx, every cell a text."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    page = book.active
+    page.title = sheet.title[:31]
+    page.freeze_panes = "A2"
+    for row, texts in enumerate([[column.heading for column in sheet.columns], *(row[2] for row in sheet.rows)], 1):
+        for column, text in enumerate(texts, 1):
+            cell = page.cell(row, column)
+            cell.value, cell.data_type, cell.number_format = text, "s", "@"
+            if row == 1:
+                cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
+    for column, described in enumerate(sheet.columns):
+        letters = page.cell(1, column + 1).column_letter
+        page.column_dimensions[letters].width = min(max(len(described.heading) + 2, 12), 34)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _text(column: SheetColumn, case: Case, place: int) -> str:
+    if column.source == _ORDINAL:
+        return str(place)
+    if not column.source:
+        return column.constant
+    part, _, key = column.source.rpartition(":")
+    table, name = key.split(".")
+    value = _value(table, name, case)
+    if not part:
+        return value
+    address = split_address(value, case.office.get("province"))
+    return str(getattr(address, part))
+
+
+def _value(table: str, name: str, case: Case) -> str:
+    if table == "step":
+        step = next((row for row in reversed(case.steps) if row.kind == name), None)
+        return show_date(step.happened_on) if step is not None else ""
+    record: Any = {
+        "person": case.person,
+        "party_cell": case.cell,
+        "party_member": case.memberships[-1] if case.memberships else None,
+    }[table]
+    value = record.get(name) if record is not None else None
+    if (table, name) == ("party_member", "admitted_on") and not value:
+        return _value("step", "admission_ceremony", case)
+    field = find_field(table, name)
+    if value is None or field is None:
+        return ""
+    if field.choices:
+        return field.show_choice(value)
+    return show_date(value) if field.kind in ("date", "partial_date") else str(value)

@@ -1,0 +1,103 @@
+"""Writing a made hand-over and noting it: the folder is there whole with its line in the book, or neither is."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from db.changes import Changes
+from db.errors import KnownError
+from db.files import known_disk_errors, part_of, replace_patiently, write_whole
+from db.records import Record
+from db.store import Action, Store
+from desktop.domain.reports.periods import text_of, words
+from desktop.services.handover import templates
+from desktop.services.handover.making import Made
+from desktop.vietnamese import show_date, show_number
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A hand-over on the disk: its folder, the paths of its files, and what it changed in the book."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    changes: Changes
+
+
+def write(store: Store, made: Made, out: Path) -> Sent:
+    """Write the files into a folder of their own under `out` and note what goes to the superior.
+
+    Raises CannotWrite, NotAllowed, KnownError when the folder is there already; then nothing was written or noted.
+    """
+    folder = out / f"gui-cap-tren-{text_of(made.order.wish.period).replace('..', '_')}-lan-{made.order.sequence:02}"
+    if folder.exists():
+        raise KnownError(f"Thư mục “{folder}” đã có. Chưa lập gì. Hãy chọn nơi khác hoặc đổi tên thư mục đó.")
+    part = part_of(folder)
+    try:
+        with known_disk_errors(folder):
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir(parents=True)
+        for file in made.files:
+            write_whole(part / file.name, file.content)
+        label = f"Gửi cấp trên {words(made.order.wish.period)}, lần {made.order.sequence:02}"
+        # The folder gets its name inside the action, so that the line in the book goes with it.
+        with _gone_after_an_error(folder), store.action(label, right="export") as action:
+            _note(store, action, made)
+            with known_disk_errors(folder):
+                replace_patiently(part, folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    told = f"Xuất gói dữ liệu gửi cấp trên, lần {made.order.sequence}: {show_number(made.counts['people'])} người"
+    store.event(told, detail={"content": made.order.wish.content, "fingerprint": made.fingerprint}, kind="export")
+    return Sent(folder, tuple(folder / file.name for file in made.files), action.changes)
+
+
+def history(store: Store) -> list[Record]:
+    """What was handed over, the newest first."""
+    return store.list("hand_over", order="sequence")[::-1]
+
+
+def last_words(store: Store, today: date) -> str:
+    """When something was last handed over, with its age: "Gửi cấp trên: lần 03, 12 ngày trước"."""
+    sent = history(store)
+    if not sent:
+        return "Chưa gửi cấp trên lần nào"
+    days = (today - date.fromisoformat(sent[0].made_at[:10])).days
+    age = "hôm nay" if days <= 0 else f"{show_number(days)} ngày trước"
+    return f"Gửi cấp trên lần {sent[0].sequence:02}: {show_date(sent[0].made_at[:10])}, {age}"
+
+
+def _note(store: Store, action: Action, made: Made) -> None:
+    action.insert("hand_over", _row(made))
+    for template in made.order.templates:
+        if template.template_id is not None:
+            # A new version of a superior's file is known from now on.
+            templates.write(store, action, template)
+
+
+@contextmanager
+def _gone_after_an_error(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _row(made: Made) -> dict[str, object]:
+    period = made.order.wish.period
+    return {
+        "sequence": made.order.sequence,
+        "starts_on": period.first.isoformat(),
+        "ends_on": period.last.isoformat(),
+        "extent": made.order.wish.content,
+        "made_at": made.made_at,
+        "made_by": made.order.made_by,
+        "fingerprint": made.fingerprint,
+        "people": made.counts["people"],
+        "figures": made.counts["figures"],
+        "files": len(made.files),
+    }
