@@ -92,6 +92,17 @@ def _is_later(one: Record, other: Record) -> bool:
     return bool(one.id > other.id)
 
 
+def was_member(case: Case) -> bool:
+    """Whether the person had been admitted and left: then another try is a readmission."""
+    return case.person.get("left_party_on") is not None or case.person.get("stage") == "struck_off"
+
+
+def may_start_again(case: Case) -> bool:
+    """Whether the newest try has ended otherwise than with a member who still is one."""
+    stage = case.person.get("stage")
+    return case.dossier is None or stage in SIDE or (stage == PATH[-1] and case.person.get("left_party_on") is not None)
+
+
 def known_from(kinds: Iterable[str], has_certificate: bool) -> str | None:
     """From which step on a person taken over in mid-procedure is followed: the one behind the furthest that is told.
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from db import photos
+from db import cases, photos
 from db.changes import Changes
 from db.errors import KnownError
 from db.fields import field
 from db.store import Action, Store
+from desktop.domain import stages
 from desktop.domain.validation import Invalid, check_values
 from desktop.services import stage, steps
 
@@ -51,6 +52,21 @@ def add_dossier(action: Action, person_id: int, cell_id: int | None, today: date
     dossier_id = action.insert("dossier", values)
     action.insert("step", {"dossier_id": dossier_id, "kind": "listed", "happened_on": today.isoformat()})
     return dossier_id
+
+
+def start_again(store: Store, person_id: int, today: date) -> Changes:
+    """Open another try for somebody whose newest one has ended, as a readmission for one who was a member.
+
+    What the earlier tries hold stays with them. Raises NotFound; KnownError while a try is under way.
+    """
+    case = cases.load(store, person_id)
+    if not stages.may_start_again(case):
+        raise KnownError(f"Hồ sơ của {case.person.full_name} chưa kết thúc. Chưa mở hồ sơ mới; dữ liệu không thay đổi.")
+    with store.action(f"Mở hồ sơ lần mới của {case.person.full_name}") as action:
+        dossier_id = add_dossier(action, person_id, case.person.party_cell_id, today)
+        action.update("dossier", dossier_id, {"is_readmission": int(stages.was_member(case))})
+        stage.refresh(store, action, [person_id])
+    return action.changes
 
 
 def save_person(store: Store, person_id: int, values: Values) -> Changes:

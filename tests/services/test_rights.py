@@ -146,12 +146,21 @@ def overrule(office_: Office) -> object:
     return findings.overrule(office_.store, office_.dossier, found, "lý do", "Hoàng Văn Chính", TODAY)
 
 
+def ended(office_: Office) -> int:
+    """The person, whose try has ended."""
+    factory.insert(office_.store, "step", {"dossier_id": office_.dossier, "kind": "withdrawn"})
+    with office_.store.action("Rút đơn") as action:
+        action.update("person", office_.person, {"stage": "withdrawn"})
+    return office_.person
+
+
 Deed = Callable[[Office], object]
 MEETING = {"happened_on": "05/02/2026"}
 REPLACED = {"started_on": "01/03/2026", "ended_on": "01/03/2026"}
 # Every service that writes, the right it asks for, and a call of it that goes well for who has that right.
 DEEDS: dict[str, tuple[str, Deed]] = {
     "people.add_person": ("write", lambda o: people.add_person(o.store, {"full_name": "Lò Văn Nọi"}, o.cell, TODAY)),
+    "people.start_again": ("write", lambda o: people.start_again(o.store, ended(o), TODAY)),
     "people.save_person": ("write", lambda o: people.save_person(o.store, o.person, {"phone": "0912000111"})),
     "people.save_row": (
         "write",

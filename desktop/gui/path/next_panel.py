@@ -16,10 +16,12 @@ from desktop.vietnamese import show_date
 
 
 class NextPanel(QFrame):
-    """`wanted` carries the kind of step to record; `sheet_wanted`: the check sheet is to be printed."""
+    """`wanted` carries the kind of step to record; `sheet_wanted`: the check sheet is to be printed; `again_wanted`:
+    another try is to be opened."""
 
     wanted = Signal(str)
     sheet_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,13 +35,17 @@ class NextPanel(QFrame):
         self.others.setAutoDefault(True)
         self.others.setMenu(QMenu(self.others))
         sheet = button("Phiếu kiểm tra hồ sơ…", self.sheet_wanted.emit, "", "Một tờ: lỗi, giấy tờ, quy định, cách sửa")
+        self.again_button = button(
+            "Mở hồ sơ lần mới", self.again_wanted.emit, "primary", "Các lần trước vẫn giữ nguyên"
+        )
+        self.again_button.hide()
         self.record_button.setEnabled(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(6)
         layout.addWidget(self.heading)
         layout.addWidget(self.told)
-        layout.addLayout(FlowRow(self.record_button, self.others, sheet))
+        layout.addLayout(FlowRow(self.record_button, self.again_button, self.others, sheet))
 
     def show_review(self, review: Review) -> None:
         """Show the next step of a case and what else may be recorded."""
@@ -47,6 +53,7 @@ class NextPanel(QFrame):
         self._next = station.kind if station else ""
         self.record_button.setVisible(station is not None)
         self.record_button.setEnabled(station is not None)
+        self.again_button.setVisible(stages.may_start_again(review.case))
         self.heading.setText(f"Tiếp theo: {STEP_KIND[station.kind]}" if station else "Không còn việc tiếp theo.")
         self.told.setText("\n".join(filter(None, [_describe(station), *_remarks(review)])))
         self.record_button.setAccessibleDescription(self.heading.text())

@@ -18,7 +18,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label, set_role
 from desktop.gui.widgets.permission import permit
-from desktop.services import findings
+from desktop.services import findings, people
 from desktop.services.findings import Review
 from desktop.vietnamese import show_number
 
@@ -44,7 +44,7 @@ class PathPart(PersonPart):
         self.mend_button = button("Đến chỗ sửa (Enter)", self.mend)
         self.overrule_button = button("Bỏ qua, ghi lý do…", self.overrule)
         self.hold_button = button("Thôi bỏ qua", self.hold_again)
-        permit(context.store, "write", self.panel.record_button, self.panel.others)
+        permit(context.store, "write", self.panel.record_button, self.panel.again_button, self.panel.others)
         permit(context.store, "decide", self.overrule_button, self.hold_button)
         self._build()
         self._connect()
@@ -80,6 +80,15 @@ class PathPart(PersonPart):
         if self.review is not None:
             dialog = step_dialog.make(self.context, self.review.case, self.review.rules, kind, self)
             self.context.messages.run_dialog(dialog)
+
+    def start_again(self) -> None:
+        """Open another try for a person whose newest one has ended."""
+        if self.review is None:
+            return
+        person_id, context = self.review.case.person.id, self.context
+        changes = context.messages.attempt(lambda: people.start_again(context.store, person_id, context.today()))
+        if changes is not None:
+            context.show_status(f"{changes.label}.", changes)
 
     def mend(self) -> None:
         """Go to the field of the chosen finding."""
@@ -147,6 +156,7 @@ class PathPart(PersonPart):
     def _connect(self) -> None:
         self.panel.wanted.connect(self.record)
         self.panel.sheet_wanted.connect(self._print_sheet)
+        self.panel.again_wanted.connect(self.start_again)
         self.findings.selectionModel().currentRowChanged.connect(lambda *_: self._show_line())
         self.findings.opened.connect(lambda _: self.mend())
         self.stations.opened.connect(lambda _: self._open_station())

@@ -235,3 +235,18 @@ def test_other_rules_are_chosen_after_seeing_what_would_change(
     recorder.answers.append(answer)
     part.rules_button.click()
     assert store.get("dossier", dossier_id).rule_edition == "2022"
+
+
+def test_another_try_is_opened_when_the_last_one_has_ended(
+    show: Callable[[], tuple[PersonPage, PathPart]], store: Store, dossier_id: int, qtbot: QtBot
+) -> None:
+    steps.record(store, dossier_id, "struck_off", {"happened_on": "02/02/2026"}, TODAY)
+    page, part = show()
+    assert part.panel.again_button.isVisible()
+    assert not part.panel.record_button.isVisible()
+    press(part.panel.again_button, ENTER)
+    newest = store.list("dossier", person_id=page.person_id)[-1]
+    assert newest.id != dossier_id
+    assert newest.is_readmission == 1
+    assert store.get("person", page.person_id).stage == "source"
+    qtbot.waitUntil(lambda: not part.panel.again_button.isVisible())
