@@ -6,6 +6,7 @@ from typing import Any
 
 from db.choices import SPECIAL_GROUP, STEP_KIND
 from db.records import Case, Record
+from db.text import fold
 from desktop.domain.editions import APART, BadEdition, DossierPaper
 
 # The lists of opinions: for what purpose, from whom.
@@ -43,6 +44,19 @@ def papers_of(
     of_part = [paper for paper in listed if paper.part in parts]
     wanted = [paper for paper in of_part if holds(paper.when, seen(paper.form) if seen else case)]
     return [copy for paper in wanted for copy in _copies(paper, case)]
+
+
+def in_order(items: Sequence[Record], codes: Sequence[str]) -> list[Record]:
+    """The papers of a dossier in the order of its table of contents; one that has no form stays behind its neighbour.
+
+    `codes` are the forms in that order.
+    """
+    ranks = {fold(code): place for place, code in reversed(list(enumerate(codes)))}
+    rank, ranked = -1, list[tuple[int, Record]]()
+    for item in items:
+        rank = ranks.get(fold(item.paper), rank)
+        ranked.append((rank, item))
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def offered(listed: Sequence[DossierPaper], case: Case, seen: Callable[[str], Case] | None = None) -> list[WantedPaper]:

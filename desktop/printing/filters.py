@@ -1,5 +1,6 @@
 """The filters of the form notation: how a value is written; a blank passes through and stays a blank."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -16,7 +17,17 @@ _ORGANISATIONS = (
     ("tỉnh uỷ", "Đảng bộ tỉnh"),
     ("thành ủy", "Đảng bộ thành phố"),
     ("thành uỷ", "Đảng bộ thành phố"),
+    ("huyện ủy", "Đảng bộ huyện"),
+    ("huyện uỷ", "Đảng bộ huyện"),
+    ("quận ủy", "Đảng bộ quận"),
+    ("quận uỷ", "Đảng bộ quận"),
+    ("thị ủy", "Đảng bộ thị xã"),
+    ("thị uỷ", "Đảng bộ thị xã"),
 )
+
+
+# Đảng ủy, Huyện ủy, Tỉnh ủy: the word of a committee of any level.
+_COMMITTEE = re.compile(r"\w+ (ủy|uỷ)\b", re.IGNORECASE)
 
 
 def date(value: Any) -> Any:
@@ -101,8 +112,10 @@ def short(value: Any) -> Any:
 def called(value: Any, prefix: str, *others: str) -> Any:
     """A name with the kind of body before it, once: "Đông" and "Chi bộ Đông" both read "Chi bộ Đông".
 
-    `others` are further spellings that count as the prefix.
+    `others` are further spellings that count as the prefix. A committee of another level keeps its own word.
     """
+    if not isinstance(value, Blank) and _COMMITTEE.match(prefix) and _COMMITTEE.match(str(value)):
+        return value
     if isinstance(value, Blank) or str(value).casefold().startswith(
         tuple(each.casefold() for each in (prefix, *others))
     ):

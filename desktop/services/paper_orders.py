@@ -121,18 +121,28 @@ def gather_many(
     rules = _rules_for(store, in_order[0], edition, today)
     chosen = rules.edition
     catalogue, reviews = catalogue_of(chosen, paths.own_forms(store.path)), Reviews(store, today)
-    wanted, own = [], {"oath": print_settings.oath(store)}
+    wanted, contents = [], _contents(chosen)
+    own: dict[str, Any] = {"oath": print_settings.oath(store)}
     for case in in_order:
         seen = _seen(case, rules, catalogue, today)
+        own = own | {"items": dossier_papers.in_order(case.items, contents)}
         for paper in _papers(store, chosen, case, forms, seen):
             complete = reviews.complete(paper, case, chosen)
             blocked = reviews.why_blocked(catalogue, paper, case)
-            wanted.append(
-                _wanted(store, replace(paper_subjects.of_person(seen(paper.form)), records=own), complete, blocked)
-            )
+            subject = replace(paper_subjects.of_person(seen(paper.form)), records=own)
+            wanted.append(_wanted(store, subject, complete, blocked))
     # The label stands with the values of each of them; it names nobody else, so that every one can be erased.
     who = in_order[0].person.full_name if len(in_order) == 1 else f"{len(in_order)} người"
     return _order(store, f"In hồ sơ {who}", wanted, chosen, today, state)
+
+
+def _contents(edition: Edition) -> list[str]:
+    """The forms in the order of a table of contents: the certificate of each class stands before what follows it."""
+    codes = [edition.certificates.get("awareness", "")]
+    for part in ("admission", "recognition"):
+        codes += [paper.form for paper in edition.dossier_papers if paper.part == part]
+        codes += [edition.certificates.get("new_member", "")] if part == "admission" else []
+    return codes
 
 
 def gather_certificates(

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from db.records import Case
+from db.records import Case, Record
 from desktop import paths
 from desktop.domain import case_files, dossier_papers, editions
 from desktop.domain.editions import BadEdition, DossierPaper, Edition
@@ -125,3 +125,10 @@ def test_every_helper_of_the_probation_writes() -> None:
     wanted = dossier_papers.papers_of(shipped_edition("2025").dossier_papers, clean_case("k1"), ["recognition"])
     mentors = [paper.extra["mentor"] for paper in wanted if paper.form == "11-KNĐ"]
     assert [mentor.started_on for mentor in mentors] == ["2026-01-09"]
+
+
+def test_the_table_of_contents_has_its_own_order_and_unknown_papers_stay_with_their_neighbours() -> None:
+    typed = ["6-KNĐ", "2-KNĐ", "Trích lục thẩm tra", "1-KNĐ", "giấy khác"]
+    items = [Record(paper=paper) for paper in typed]
+    ordered = dossier_papers.in_order(items, ["1-KNĐ", "2-KNĐ", "6-KNĐ"])
+    assert [item.paper for item in ordered] == ["1-KNĐ", "giấy khác", "2-KNĐ", "Trích lục thẩm tra", "6-KNĐ"]

@@ -10,7 +10,7 @@ import pytest
 from db.errors import BadForm
 from desktop import paths
 from desktop.domain.paper_states import MEETING
-from desktop.printing import fonts, papers
+from desktop.printing import filters, fonts, papers
 from desktop.printing.blocks import Columns, Paragraph, Table, texts
 from desktop.printing.catalogue import Catalogue, open_catalogue, shipped_folders
 from desktop.printing.contexts import PersonRow
@@ -331,3 +331,17 @@ def test_a_list_of_persons_has_the_names_of_each(tmp_path: Path) -> None:
     assert "Trần Thị Bình: điện thoại" in [label.replace("Điện", "điện") for label in final.missing]
     taken = papers.compose(form, None, today=factory.TODAY, extra=rows, state=MEETING, held=["cell_meeting"])
     assert next(texts(taken.document.blocks)).startswith("Nguyễn Hoàng Thùy Dương: ......./18")
+
+
+@pytest.mark.parametrize(
+    ("name", "called", "led"),
+    [
+        ("xã Sông Lam", "Đảng ủy xã Sông Lam", "xã Sông Lam"),
+        ("Đảng uỷ xã Sông Lam", "Đảng uỷ xã Sông Lam", "Đảng bộ xã Sông Lam"),
+        ("Huyện ủy Mẫu Sơn", "Huyện ủy Mẫu Sơn", "Đảng bộ huyện Mẫu Sơn"),
+        ("Thị uỷ Mẫu Sơn", "Thị uỷ Mẫu Sơn", "Đảng bộ thị xã Mẫu Sơn"),
+    ],
+)
+def test_a_committee_of_any_level_keeps_its_own_word(name: str, called: str, led: str) -> None:
+    assert filters.called(name, "Đảng ủy", "Đảng uỷ") == called
+    assert filters.organisation(name) == led
