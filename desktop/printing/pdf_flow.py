@@ -179,8 +179,15 @@ class _SideBySide(Flowable):
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
+        """One under the other when they are higher than a page; the first piece has to fit where the page ends."""
         self.wrap(width, height)
-        return [flowable for part in self._parts for flowable in part] if self.height > self._page_height else []
+        if self.height <= self._page_height:
+            return []
+        first, *others = [flowable for part in self._parts for flowable in part]
+        if first.wrap(width, height)[1] <= height:
+            return [first, *others]
+        pieces = first.split(width, height)
+        return [*pieces, *others] if pieces else []
 
     def draw(self) -> None:
         x = 0.0

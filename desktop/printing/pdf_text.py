@@ -23,7 +23,10 @@ from desktop.printing.fonts import FontFamily
 
 LONGEST_WORD = 100
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
-_PIECE = 50
+_PIECE = 20
+# A paragraph goes over the end of a page only with so many lines before it.
+_LEAST_LINES = 2
+_ALMOST = 1e-6
 _INDENT = 10 * mm
 _SMALL = 0.86
 _BOX_SIDE = 3.4 * mm
@@ -152,7 +155,8 @@ def styles_for(page: Page, faces: Faces) -> Styles:
 
 
 class Text(LibraryParagraph):
-    """The library's paragraph, broken into lines once for a width however often a page asks for its height."""
+    """The library's paragraph, broken into lines once for a width, however often a page asks for its height or ends
+    inside it: the library breaks what is left anew on each page, which takes hours for a value of hundreds of pages."""
 
     _measured: tuple[float, float, float] | None = None
 
@@ -160,6 +164,34 @@ class Text(LibraryParagraph):
         if self._measured is None or self._measured[0] != width or not hasattr(self, "blPara"):
             self._measured = (width, *super().wrap(width, height))
         return self._measured[1:]
+
+    def split(self, width: float, height: float) -> list["Text"]:
+        """What fits and what does not; nothing fits when it would be a single line."""
+        if not hasattr(self, "blPara"):
+            # A table splits its cells by their outer width, though they were broken by the inner one.
+            self.wrap(width, height)
+        lines, fits = self.blPara.lines, int(height / self.style.leading + _ALMOST)
+        if fits < _LEAST_LINES:
+            return []
+        if len(lines) <= fits:
+            return [self]
+        before, after = self._part(lines[:fits], self.style), self._part(lines[fits:], _without_indent(self.style))
+        before._JustifyLast = not getattr(lines[fits - 1], "lineBreak", False)
+        return [before, after]
+
+    def _part(self, lines: list[Any], style: ParagraphStyle) -> "Text":
+        """Some of the lines as a paragraph that is broken already."""
+        width = self._measured[0] if self._measured else 0.0
+        part = Text("", style, frags=self.frags)
+        part.blPara = self.blPara.clone(lines=lines)
+        part.width, part.height = width, len(lines) * style.leading
+        part._measured = (width, width, part.height)
+        return part
+
+
+@cache
+def _without_indent(style: ParagraphStyle) -> ParagraphStyle:
+    return ParagraphStyle(style.name, style, firstLineIndent=0) if style.firstLineIndent else style
 
 
 def text(paragraph: Paragraph, styles: Styles) -> Text:

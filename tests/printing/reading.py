@@ -21,9 +21,13 @@ def pdf_words(content: bytes) -> list[str]:
 
 def docx_words(content: bytes) -> list[str]:
     """All words of a Word file in reading order, headers apart."""
+    return words(docx_text(content))
+
+
+def docx_text(content: bytes) -> str:
+    """The text of a Word file, a line for each paragraph, headers apart."""
     body = docx.Document(BytesIO(content)).element.body
-    paragraphs = ("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p")))
-    return words("\n".join(paragraphs))
+    return "\n".join("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p")))
 
 
 def words(text: str) -> list[str]:
