@@ -45,8 +45,7 @@ def padded_number(value: int) -> str:
 
 def show_percent(value: Decimal, decimals: int = 2, rounding: str = "half_up") -> str:
     """A share given in per cent, rounded half up or truncated: 79,57 %."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUNDINGS[rounding])
-    return f"{show_number(rounded, decimals)} %"
+    return f"{show_share(value, decimals, rounding, keeps_zeros=True)} %"
 
 
 def show_share(value: Decimal, decimals: int = 2, rounding: str = "half_up", keeps_zeros: bool = False) -> str:

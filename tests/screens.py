@@ -214,8 +214,9 @@ def shoot_path(screens: Screens) -> None:
 def shoot_places(screens: Screens) -> None:
     """The other places and the settings."""
     window = screens.main
-    for key in ("mentors", "classes", "keeping"):
+    for key in ("mentors", "classes", "plans", "reports", "keeping"):
         window.pile.go(key)
+        screens.wait(lambda: not window.context.jobs.is_busy)
         screens.shoot(f"noi-{key}")
     window.pile.page.back_up()
     screens.wait(lambda: not window.context.jobs.is_busy)

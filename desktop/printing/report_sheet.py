@@ -1,5 +1,6 @@
 """Reports as Excel files: numbers as numbers, shares as they are printed, text that is never a formula."""
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
@@ -13,6 +14,7 @@ from desktop.vietnamese import long_date
 
 _LONGEST = 32_767
 _WIDTH = 11  # letters of a column of width one
+_LINE = 16.5  # points
 
 
 def write(report: Report, head: Head) -> bytes:
@@ -23,6 +25,10 @@ def write(report: Report, head: Head) -> bytes:
     sheet = book.active
     sheet.title = "Báo cáo"
     _Writer(sheet).write(report, head)
+    sheet.page_setup.orientation = "landscape" if report.is_landscape else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     target = BytesIO()
     book.save(target)
     return target.getvalue()
@@ -71,9 +77,13 @@ class _Writer:
         headings = [*(["TT"] if table.counts_lines else []), table.heading, *(each.heading for each in table.columns)]
         for place, text in enumerate(headings, start=1):
             self._put(place, text, True, "center")
+        self._sheet.row_dimensions[self._row].height = 2 * _LINE
         for number, line in enumerate(table.lines, start=1):
             self._row += 1
             self._line(line, number, table)
+            # Excel gives a row its height only when somebody types into it.
+            letters = table.label_width * _WIDTH - 4 * line.level
+            self._sheet.row_dimensions[self._row].height = _LINE * max(1, math.ceil(len(line.label) / letters))
 
     def _line(self, line: Line, number: int, table: Table) -> None:
         bold = line.style in ("heading", "total")

@@ -9,10 +9,9 @@ from db.figures import plans, registers
 from db.store import Store
 from desktop.domain.reports import mentor_reports
 from desktop.domain.reports.periods import Period, parse_words, year
-from desktop.services.reports import resources
+from desktop.services.reports import settings
 
 WHOLE_OFFICE = "Toàn đảng bộ"
-_REPORTS_OF_MENTORS = "giup-do"
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def calendar(store: Store, period: Period) -> list[Line]:
 def reports_of_mentors(store: Store, period: Period, today: date) -> list[Line]:
     """The reports of mentors that are due in a period, with those that came in."""
     first, last = period.first.isoformat(), period.last.isoformat()
-    months = resources.find(_REPORTS_OF_MENTORS).parameters["months"]
+    months = settings.mentor_months(store)
     held = {
         (row.dossier_id, row.party_member_id, row.ends_on): row
         for row in store.list("mentor_report")

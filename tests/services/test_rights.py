@@ -214,6 +214,7 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "templates.save": ("reports", lambda o: templates.save(o.store, Template("Biểu", "bieu.xlsx", b"PK"))),
     "templates.remove": ("reports", lambda o: templates.remove(o.store, o.template)),
     "sending.write": ("export", lambda o: sending.write(o.store, o.made, o.store.path.parent / "gui")),
+    "settings.save_mentor_months": ("settings", lambda o: settings.save_mentor_months(o.store, 3)),
     "runs.complete": ("reports", lambda o: runs.complete(o.store, o.report())),
     "runs.mark_sent": ("reports", lambda o: runs.mark_sent(o.store, o.run)),
     "runs.reopen": ("reports", lambda o: runs.reopen(o.store, o.run, "Sót một người")),

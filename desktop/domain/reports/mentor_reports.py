@@ -28,11 +28,11 @@ class Due:
 
 
 def due(assignments: Iterable[Record], period: Period, months: int, today: date) -> Iterator[Due]:
-    """The reports of assignments for every period of so many months that ran out within the reporting period.
+    """The reports of assignments for every period of so many months (0: none) that ran out within the reporting period.
 
     A mentor who helped only a part of a period reports on that part, unless it was less than a month.
     """
-    for stretch in _stretches(period, months):
+    for stretch in _stretches(period, months) if months else ():
         if stretch.last >= today:
             continue
         for row in assignments:

@@ -61,10 +61,6 @@ class Period:
             return Period(first, add_months(first, self.months) - timedelta(1))
         return Period(first, first + (self.last - self.first))
 
-    def year_so_far(self) -> "Period":
-        """From the first day of its last year to its end."""
-        return Period(date(self.last.year, 1, 1), self.last)
-
 
 def year(number: int) -> Period:
     """A calendar year."""

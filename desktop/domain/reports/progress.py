@@ -25,12 +25,13 @@ COLUMNS = (
     Column("previous", "Cùng kỳ năm trước", 1.0),
     Column("arriving", "Có thể kết nạp trong năm", 1.1),
 )
-_SUB_WHERE: dict[str, tuple[str, dict[str, object]]] = {
-    "youth": ("Trong đó: đoàn viên", {"youth_union": True, "age": [16, 30]}),
-    "women": ("Trong đó: nữ", {"sex": "female"}),
-    "ethnic_minority": ("Trong đó: dân tộc thiểu số", {"any_ethnicity": True}),
-    "private_firm": ("Trong đó: doanh nghiệp tư nhân", {"place": "firm"}),
-    "school": ("Trong đó: trường học", {"place": "school"}),
+# The groups a quota may ask for: their words, the name under which they are counted or typed, what they are.
+_GROUPS: dict[str, tuple[str, str, dict[str, object]]] = {
+    "youth": ("Trong đó: đoàn viên", "youth_union", {"youth_union": True, "age": [16, 30]}),
+    "women": ("Trong đó: nữ", "women", {"sex": "female"}),
+    "ethnic_minority": ("Trong đó: dân tộc thiểu số", "ethnic_minority", {"any_ethnicity": True}),
+    "private_firm": ("Trong đó: doanh nghiệp tư nhân", "private_firm", {"place": "firm"}),
+    "school": ("Trong đó: trường học", "school", {"place": "school"}),
 }
 NO_ONE_IN_CHARGE = "(chưa ghi cấp ủy viên phụ trách)"
 
@@ -136,8 +137,9 @@ class Progress:
             assert whole is not None
             asked = quotas.sub_target(quota, name, whole.number)
             if asked is not None:
-                label, where = _SUB_WHERE[name]
-                now, before = (each.figure(f"{ADMITTED}.{name}", ADMITTED, where) for each in (self._now, self._before))
+                label, counted, where = _GROUPS[name]
+                figures = (each.figure(f"{ADMITTED}.{counted}", ADMITTED, where) for each in (self._now, self._before))
+                now, before = figures
                 yield self._line(f"total.{name}", label, Target(asked), now, before, (), "part")
 
     def _charges(self) -> Iterable[Line]:

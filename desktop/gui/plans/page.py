@@ -1,6 +1,6 @@
 """The place “Kế hoạch, chỉ tiêu”: grids of what is planned and counted by hand, villages joined and split."""
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.gui.context import AppContext
 from desktop.gui.grid.part import GridPart
@@ -10,8 +10,9 @@ from desktop.gui.plans.progress_part import ProgressPart
 from desktop.gui.plans.village_dialogs import MergeDialog, SplitDialog
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.permission import permit
+from desktop.services.reports import settings
 
-VILLAGES = "villages"
+VILLAGES, MENTOR_REPORTS = "villages", "mentor_reports"
 
 
 class PlansPage(Page):
@@ -35,6 +36,7 @@ class PlansPage(Page):
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary")
         permit(context.store, "write", self.save_button)
         self._add_village_buttons()
+        self._add_rhythm()
         self._build()
         for part in self.parts.values():
             part.edited.connect(self._show_unsaved)
@@ -96,6 +98,27 @@ class PlansPage(Page):
 
     def _show_unsaved(self) -> None:
         self.save_button.setEnabled(self.has_unsaved())
+
+    def _add_rhythm(self) -> None:
+        """How often mentors report, beside the grid of their reports."""
+        self.rhythm = QComboBox()
+        self.rhythm.setAccessibleName("Nhịp báo cáo của đảng viên giúp đỡ")
+        for months, words in settings.MENTOR_RHYTHMS.items():
+            self.rhythm.addItem(f"Nhịp báo cáo: {words}", months)
+        self.rhythm.setCurrentIndex(self.rhythm.findData(settings.mentor_months(self.context.store)))
+        self.rhythm.activated.connect(lambda _: self._save_rhythm())
+        permit(self.context.store, "settings", self.rhythm)
+        self.parts[MENTOR_REPORTS].tools.addWidget(self.rhythm)
+
+    def _save_rhythm(self) -> None:
+        store, months, part = self.context.store, self.rhythm.currentData(), self.parts[MENTOR_REPORTS]
+        if months != settings.mentor_months(store) and part.settle():
+            changes = self.context.messages.attempt(lambda: settings.save_mentor_months(store, months))
+            if changes is not None:
+                self.context.changed.emit(changes)
+                self.context.show_status(f"Đã lưu: {changes.label}.")
+        self.rhythm.setCurrentIndex(self.rhythm.findData(settings.mentor_months(store)))
+        part.refresh()
 
     def _add_village_buttons(self) -> None:
         made = button("Nhập thôn…", self.merge), button("Chia thôn…", self.split)

@@ -28,7 +28,7 @@ from desktop.domain.reports.model import Figure, Report, Rounding
 from desktop.domain.reports.periods import Period
 from desktop.services.reports import resources
 from desktop.services.reports.gathering import Gatherer, day_before
-from desktop.services.reports.settings import Wish
+from desktop.services.reports.settings import MENTOR_RHYTHMS, Wish, mentor_months
 
 _PROBATION_MONTHS = 12
 
@@ -183,9 +183,14 @@ def _classes(gatherer: Gatherer, ask: Ask) -> Report:
 
 def _mentor_reports(gatherer: Gatherer, ask: Ask) -> Report:
     rows = registers.assignments(gatherer.store, *ask.days)
-    due = mentor_reports.due(rows, ask.period, ask.parameters["months"], gatherer.today)
+    months = mentor_months(gatherer.store)
+    due = mentor_reports.due(rows, ask.period, months, gatherer.today)
     given = registers.mentor_reports(gatherer.store, *ask.days)
-    return ask.report(tables=(mentor_reports.table(mentor_reports.missing(due, given)),))
+    return ask.report(tables=(mentor_reports.table(mentor_reports.missing(due, given)),), notes=_rhythm(months))
+
+
+def _rhythm(months: int) -> tuple[str, ...]:
+    return (f"Nhịp báo cáo của đảng viên giúp đỡ: {MENTOR_RHYTHMS[months]}.",)
 
 
 def _villages(gatherer: Gatherer, ask: Ask) -> Report:

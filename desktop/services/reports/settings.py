@@ -8,6 +8,8 @@ from desktop.domain.reports.model import Rounding
 from desktop.services.reports import resources
 
 USUAL = Rounding()
+MENTOR_RHYTHMS = {0: "không báo cáo định kỳ", 1: "hằng tháng", 3: "hằng quý", 6: "6 tháng", 12: "hằng năm"}
+_MENTOR_MONTHS, _MENTOR_REPORTS = "mentor_report_months", "giup-do"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,19 @@ class Wish:
     def with_decimals(self, decimals: int | None) -> "Wish":
         """The same with so many decimals, if a number is given."""
         return self if decimals is None else replace(self, rounding=replace(self.rounding, decimals=decimals))
+
+
+def mentor_months(store: Store) -> int:
+    """How many months each report of a mentor is about; 0 when the office asks for none."""
+    held = store.read_setting(_MENTOR_MONTHS)
+    return int(held) if held is not None else int(resources.find(_MENTOR_REPORTS).parameters["months"])
+
+
+def save_mentor_months(store: Store, months: int) -> Changes:
+    """Keep how often mentors report: a key of MENTOR_RHYTHMS."""
+    with store.action(f"Nhịp báo cáo của đảng viên giúp đỡ: {MENTOR_RHYTHMS[months]}", right="settings") as action:
+        action.save_setting(_MENTOR_MONTHS, str(months))
+    return action.changes
 
 
 def remembered(store: Store, name: str) -> Wish:

@@ -8,7 +8,8 @@ import pytest
 from db.store import Store
 from desktop.domain.reports import periods
 from desktop.domain.reports.model import Report, plain
-from desktop.services.reports import making, resources
+from desktop.services import due
+from desktop.services.reports import making, resources, settings, so_far
 from desktop.services.reports.settings import Wish
 from tests import factory
 from tests.services.reports.test_published_figures import set_quota, type_figures
@@ -238,6 +239,28 @@ def test_reports_of_mentors_that_are_missing(store: Store, cells: list[int]) -> 
     report = {"dossier_id": dossier.id, "party_member_id": member, "starts_on": "2026-01-01", "ends_on": "2026-06-30"}
     factory.insert(store, "mentor_report", report | {"given_on": "2026-07-03"})
     assert not list(made(store, "giup-do", "2026").lines())
+    settings.save_mentor_months(store, 3)
+    quarters = [line.cells[-1].text for _, line in made(store, "giup-do", "2026").lines()]
+    assert quarters == ["31/03/2026"]
+    settings.save_mentor_months(store, 0)
+    assert not list(made(store, "giup-do", "2026").lines())
+
+
+def test_the_quota_so_far_and_the_calendar_stand_among_the_duties(store: Store, cells: list[int]) -> None:
+    assert so_far.quota_so_far(store, TODAY) == ""
+    set_quota(store, 2026, 2026, 4)
+    admit(store, "2026-03-02", cells[0])
+    assert so_far.quota_so_far(store, TODAY) == "Đã kết nạp 1/4 người, đạt 25 % chỉ tiêu năm 2026."
+    once = {"due_on": "2026-09-01", "title": "Gửi danh sách lớp"}
+    yearly = {"due_on": "2024-08-01", "title": "Sơ kết", "every_year": 1, "done_on": "2025-08-03"}
+    for entry in (once, yearly, once | {"title": "Đã xong", "done_on": "2026-08-10"}):
+        factory.insert(store, "calendar_entry", entry)
+    found = [
+        (duty.what, duty.due_on.isoformat(), duty.is_overdue)
+        for duty in due.duties(store, TODAY)
+        if duty.table == "calendar_entry"
+    ]
+    assert found == [("Sơ kết", "2026-08-01", True), ("Gửi danh sách lớp", "2026-09-01", False)]
 
 
 def test_a_guidance_applies_from_its_day(store: Store) -> None:
