@@ -1,8 +1,10 @@
 """Who may do what through the services: each of them as a reader, a typist, a clerk and the secretary."""
 
 import ast
+import copy
 import io
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from db import undo
+from db import book, undo
 from db.errors import NotAllowed
 from db.log import LogQuery
 from db.store import Store
@@ -33,8 +35,11 @@ from desktop.services import (
     history,
     importing,
     log_export,
+    meeting_results,
+    meetings,
     mentoring,
     moving,
+    numbers,
     office,
     own_requests,
     paper_orders,
@@ -45,6 +50,7 @@ from desktop.services import (
     repairing,
     requests,
     retention,
+    rounds,
     rule_book,
     scan_tree,
     steps,
@@ -53,9 +59,13 @@ from desktop.services.handover import making as hand_overs
 from desktop.services.handover import orders, sending, templates
 from desktop.services.handover.templates import Template
 from desktop.services.importing import layouts
+from desktop.services.meeting_results import Decision
 from desktop.services.own_requests import Request
 from desktop.services.reports import making, runs, settings, typed
 from tests import factory
+from tests.meeting_office import ATTENDANCE, HELD
+from tests.meeting_office import TODAY as DAY_OF_MEETINGS
+from tests.meeting_office import Office as MeetingOffice
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 2)
@@ -99,6 +109,7 @@ class Office:
         factory.insert(store, "setting", {"key": "moved_at", "value": "2026-03-01T08:00:00+07:00"})
         kept = {"name": "Biểu", "file_name": "bieu.xlsx", "sha256": "0" * 64, "content": b"PK"}
         self.template = factory.insert(store, "superior_template", kept)
+        self._meet()
         self.last_action = undo.list_actions(store)[4].number
 
     def report(self, year: int = 2025) -> Report:
@@ -112,6 +123,22 @@ class Office:
         made = hand_overs.make(orders.gather(self.store, orders.Wish(periods.year(2026), templates=()), TODAY))
         self.store.act_as("Lan", self.rights)
         return made
+
+    def _meet(self) -> None:
+        """A meeting of the cell to come, and one of the standing committee that agreed to somebody in a round."""
+        store = self.store
+        with store.action("Cơ quan quyết định kết nạp") as action:
+            action.update("party_committee", store.get("office", 1).committee_id, {"level": "competent"})
+        held = MeetingOffice.__new__(MeetingOffice)
+        held.store, held.cell, held.committee = store, self.cell, store.get("office", 1).committee_id
+        self.meeting = held.cell_meeting((self.dossier, "choose"))
+        self.case = held.rows(self.meeting)[0].id
+        self.standing = held.standing_meeting((held.voted("Vàng Thị Pà").id, "admission"))
+        self.agreed = held.rows(self.standing)[0].id
+        held.save(self.standing, {self.agreed: {"votes_for": 7, "result": "agreed"}}, member_total=7)
+        self.round = store.list("review_round")[0].id
+        self.giver = numbers.giver_of(store, None, held.committee)
+        self.number, _ = numbers.save(store, self.giver, {"number": "05-CV/ĐU", "dated_on": HELD})
 
     def work_as(self, role: str) -> None:
         self.rights = TABLE.rights("Lan", role)
@@ -256,6 +283,31 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "accounts.add": ("accounts", lambda o: accounts.add(o.store, "Mai", "reader", LONG)),
     "accounts.change_role": ("accounts", lambda o: accounts.change_role(o.store, o.account, "reader")),
     "accounts.give_passphrase": ("accounts", lambda o: accounts.give_passphrase(o.store, o.account, LONG)),
+    "meetings.open_meeting": (
+        "write",
+        lambda o: meetings.open_meeting(o.store, {"kind": "cell", "party_cell_id": o.cell, "held_on": HELD}, []),
+    ),
+    "meetings.consider": ("write", lambda o: meetings.consider(o.store, o.standing, [(o.dossier, "admission")])),
+    "meetings.leave_out": ("write", lambda o: meetings.leave_out(o.store, o.case)),
+    "meetings.delete_meeting": ("write", lambda o: meetings.delete_meeting(o.store, o.meeting)),
+    "meeting_results.save_results": (
+        "write",
+        lambda o: meeting_results.save_results(
+            o.store, o.meeting, ATTENDANCE, {o.case: {"votes_for": 9}}, DAY_OF_MEETINGS
+        ),
+    ),
+    "meeting_results.record_decisions": (
+        "decide",
+        lambda o: meeting_results.record_decisions(
+            o.store, o.standing, {o.agreed: Decision("01-QĐ/ĐU", "2026-06-12", "Hoàng Văn Chính")}, DAY_OF_MEETINGS
+        ),
+    ),
+    "rounds.save_round": ("write", lambda o: rounds.save_round(o.store, o.round, {"note": "đủ hồ sơ"})),
+    "numbers.save": (
+        "write",
+        lambda o: numbers.save(o.store, o.giver, {"number": "06-CV/ĐU", "dated_on": HELD}),
+    ),
+    "numbers.drop": ("write", lambda o: numbers.drop(o.store, o.number)),
     "repairing._repair": ("write", lambda o: repairing.check_and_repair(o.store)),
     "accounts.rename": ("accounts", lambda o: accounts.rename(o.store, o.account, "Hòa Bình", LONG)),
     "moving.pack": ("settings", lambda o: moving.pack(o.store, o.store.path.parent / "a.ketnap")),
@@ -276,9 +328,22 @@ def factory_person(office_: Office) -> int:
     return int(office_.store.get("party_member", office_.member).person_id)
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The office in a closed book, made once."""
+    made = Office(factory.new_store(tmp_path_factory.mktemp("office")))
+    made.store.close()
+    return made
+
+
 @pytest.fixture
-def held(store: Store) -> Office:
-    return Office(store)
+def held(built: Office, tmp_path: Path) -> Iterator[Office]:
+    """The same in a book of the test's own."""
+    shutil.copytree(built.store.path.parent, tmp_path / "sổ")
+    own = copy.copy(built)
+    own.store = book.open_book(tmp_path / "sổ" / built.store.path.name, built.store.secret, factory.USER)
+    yield own
+    own.store.close()
 
 
 def test_every_service_that_writes_is_tried() -> None:
