@@ -1,10 +1,13 @@
 """Which committees stand above a cell on a day: mergers move cells, and a body that has ended decides nothing more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from db.records import Case, Record, Records
+
+# The length of a whole day as it is kept: year, month and day.
+_WHOLE_DAY = 10
 
 
 def chain_on(case: Case, on: date | None) -> Records:
@@ -32,20 +35,21 @@ def committees(case: Case) -> Records:
     return tuple({row.get("uid") or row.name: row for chain in chains for row in chain}.values())
 
 
-def day_of_step(case: Case, path: Sequence[str], kind: str, today: date) -> date:
-    """When a step was or will be done: its own day, else that of the first recorded step behind it, else today.
+def recorded_days(case: Case) -> dict[str, str]:
+    """The day of each kind of step that has a whole one; of a kind that was done several times the last one counts."""
+    return {step["kind"]: step["happened_on"] for step in case.steps if len(step["happened_on"] or "") == _WHOLE_DAY}
 
-    Of a kind that was done several times the last one counts.
-    """
-    on = {step.kind: step.happened_on for step in case.steps if step.happened_on and len(step.happened_on) == 10}
+
+def day_of_step(days: Mapping[str, str], path: Sequence[str], kind: str, today: date) -> date:
+    """When a step was or will be done: its own day, else that of the first recorded step behind it, else today."""
     later = path[path.index(kind) :] if kind in path else (kind,)
-    known = next((on[each] for each in later if each in on), None)
+    known = next((days[each] for each in later if each in days), None)
     return date.fromisoformat(known) if known else today
 
 
 def as_of_step(case: Case, path: Sequence[str], kind: str, today: date) -> Case:
     """The case with the committees that do a step, or did it."""
-    return as_of(case, day_of_step(case, path, kind, today))
+    return as_of(case, day_of_step(recorded_days(case), path, kind, today))
 
 
 def _is_there(committee: Record, on: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from db.records import Case, Record
 from desktop.domain import stages
 from desktop.domain.calendar import add_months
-from desktop.domain.chains import as_of_step
+from desktop.domain.chains import as_of, day_of_step, recorded_days
 from desktop.domain.dossier_papers import ALWAYS, CONDITIONS
 from desktop.domain.rules.facts import day
 from desktop.domain.rules.model import Limit, Rules, StepRule
@@ -54,6 +54,15 @@ class Path:
         self._records: Mapping[str, Record] = {step.kind: step for step in case.steps}
         self._known_from = rules.place(case.dossier.get("known_from") if case.dossier else None)
         self._gate = max((rules.place(kind) for kind in _GATES if kind in self._records), default=-1)
+
+    @cached_property
+    def _days(self) -> Mapping[str, str]:
+        return recorded_days(self._case)
+
+    @cached_property
+    def _waiting(self) -> tuple[StepRule, ...]:
+        """The steps that wait for months to pass."""
+        return tuple(rule for rule in self._rules.steps.values() if rule.limit and rule.limit.after_months)
 
     @cached_property
     def has_ended(self) -> bool:
@@ -114,7 +123,8 @@ class Path:
     def _may_happen(self, rule: StepRule) -> bool:
         if rule.when == ALWAYS:
             return True
-        return CONDITIONS[rule.when](as_of_step(self._case, self._rules.path, rule.kind, self._today))
+        on = day_of_step(self._days, self._rules.path, rule.kind, self._today)
+        return CONDITIONS[rule.when](as_of(self._case, on))
 
     def _is_behind(self, rule: StepRule) -> bool:
         place = self._rules.place(rule.kind)
@@ -134,9 +144,9 @@ class Path:
 
     def _opens_on(self, rule: StepRule) -> date | None:
         """The day from which a step that waits for months to pass may be done, with the papers right before it."""
-        for waiting in self._rules.steps.values():
+        for waiting in self._waiting:
             limit = waiting.limit
-            if limit is None or not limit.after_months:
+            if limit is None:
                 continue
             place = self._rules.place(rule.kind)
             is_paper_for_it = rule.limit is None and not rule.is_optional
