@@ -31,6 +31,16 @@ def shipped_edition(wanted: str = EDITION) -> editions.Edition:
     return next(edition for edition in editions.read_all(texts) if edition.id == wanted)
 
 
+def written(*, with_aliases: bool = False) -> list[tuple[str, str]]:
+    """Edition and code of every form where its file lies; those that take over another's words only when asked for."""
+    files = sorted(path for folder in paths.forms().iterdir() if folder.is_dir() for path in folder.glob("*.md"))
+    return [
+        (path.parent.name, path.stem)
+        for path in files
+        if with_aliases or "\nbody_of:" not in path.read_text(encoding="utf-8")
+    ]
+
+
 @pytest.fixture
 def forms() -> Catalogue:
     return shipped_catalogue()

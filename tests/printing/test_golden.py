@@ -23,22 +23,14 @@ from desktop.printing.blocks import (
 from desktop.printing.names import DEFAULT
 from desktop.printing.papers import Paper
 from tests.printing import factory, subjects
-from tests.printing.conftest import shipped_catalogue, shipped_edition
+from tests.printing.conftest import shipped_catalogue, shipped_edition, written
 
 GOLDEN = Path(__file__).parent / "golden"
 KINDS = {"full": subjects.full, "empty": subjects.empty}
-EDITIONS = sorted(folder.name for folder in paths.forms().iterdir() if folder.is_dir())
-# An edition that takes a form over from another writes the same words: each form is held where its file lies.
-WRITTEN = [
-    (edition, ready.code)
-    for edition in EDITIONS
-    for ready in shipped_catalogue(edition).ready()
-    if (paths.forms() / edition / f"{ready.code}.md").is_file()
-]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("edition", "code"), WRITTEN)
+@pytest.mark.parametrize(("edition", "code"), written(with_aliases=True))
 def test_words_of_a_form(edition: str, code: str, kind: str, pytestconfig: pytest.Config) -> None:
     ready = shipped_catalogue(edition).form(code)
     case, extra = KINDS[kind](ready.form.about, ready.form.register)

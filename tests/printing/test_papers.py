@@ -25,16 +25,16 @@ from desktop.printing.catalogue import Catalogue
 from desktop.printing.fonts import FontFamily
 from desktop.printing.papers import Paper
 from tests.printing import factory, subjects
-from tests.printing.conftest import CERTIFICATE, shipped_catalogue
+from tests.printing.conftest import CERTIFICATE, EDITION, shipped_catalogue, written
 from tests.printing.reading import docx_words, pdf_text, pdf_words
 
 Dossier = Callable[[Case], list[Paper]]
-CODES = shipped_catalogue().codes()
+every_form = pytest.mark.parametrize(("edition", "code"), written())
 
 
-def about(forms: Catalogue, code: str, kind: str) -> Paper:
+def about(edition: str, code: str, kind: str) -> Paper:
     """The paper of a form about an invented subject of a kind of tests.printing.subjects."""
-    form = forms.form(code)
+    form = shipped_catalogue(edition).form(code)
     return subjects.composed(form, getattr(subjects, kind)(form.form.about, form.form.register))
 
 
@@ -128,9 +128,9 @@ def test_sheets_are_a4_and_the_certificate_lies(forms: Catalogue, dossier: Dossi
 
 
 @pytest.mark.parametrize("kind", ["full", "empty"])
-@pytest.mark.parametrize("code", CODES)
-def test_word_and_pdf_say_the_same(code: str, kind: str, forms: Catalogue, faces: FontFamily) -> None:
-    paper = about(forms, code, kind)
+@every_form
+def test_word_and_pdf_say_the_same(edition: str, code: str, kind: str, faces: FontFamily) -> None:
+    paper = about(edition, code, kind)
     from_pdf, from_word = pdf_words(papers.write_pdf([paper], fonts=faces)), docx_words(papers.write_docx([paper]))
     numbers = {str(page) for page in range(2, 9)}
     assert sorted(word for word in from_pdf if word not in numbers) == sorted(
@@ -138,21 +138,21 @@ def test_word_and_pdf_say_the_same(code: str, kind: str, forms: Catalogue, faces
     )
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_what_is_not_recorded_is_dotted_and_listed(code: str, forms: Catalogue) -> None:
-    empty, full = about(forms, code, "empty"), about(forms, code, "full")
+@every_form
+def test_what_is_not_recorded_is_dotted_and_listed(edition: str, code: str) -> None:
+    empty, full = about(edition, code, "empty"), about(edition, code, "full")
     assert len(set(empty.missing)) == len(empty.missing)
     # A register has no rows while nothing is recorded.
-    assert len(empty.missing) > len(full.missing) or forms.form(code).form.register
+    assert len(empty.missing) > len(full.missing) or shipped_catalogue(edition).form(code).form.register
 
 
 def test_a_full_decision_misses_nothing(forms: Catalogue) -> None:
     assert papers.compose(forms.form("9-KNĐ"), factory.full_case(), today=factory.TODAY).missing == ()
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_no_vote_is_ever_defaulted(code: str, forms: Catalogue, faces: FontFamily) -> None:
-    paper = about(forms, code, "unvoted")
+@every_form
+def test_no_vote_is_ever_defaulted(edition: str, code: str, faces: FontFamily) -> None:
+    paper = about(edition, code, "unvoted")
     text = " ".join(pdf_text(papers.write_pdf([paper], fonts=faces)).split())
     for invented in ("100 %", "0 đồng chí", "00 đồng chí", "0 %"):
         assert invented not in text
@@ -229,10 +229,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("code", CODES)
-def test_text_is_only_text(code: str, value: str, forms: Catalogue, faces: FontFamily) -> None:
+@every_form
+def test_text_is_only_text(edition: str, code: str, value: str, faces: FontFamily) -> None:
     case = with_person(full_name=value, native_place=value, personal_history=value, workplace=value)
-    form = forms.form(code)
+    form = shipped_catalogue(edition).form(code)
     paper = subjects.composed(form, subjects.full(form.form.about, form.form.register, case))
     content = papers.write_pdf([paper], fonts=faces)
     shown = value.upper() if value.upper() in "".join(block_texts(paper)) else value
@@ -336,9 +336,9 @@ def test_a_dossier_in_word_has_a_section_each(dossier: Dossier, forms: Catalogue
     assert docx_words(content) == [word for paper in made for word in docx_words(papers.write_docx([paper]))]
 
 
-def test_papers_that_lie_and_papers_that_stand_go_into_one_word_file(forms: Catalogue) -> None:
+def test_papers_that_lie_and_papers_that_stand_go_into_one_word_file() -> None:
     """Two sheets of the same size of letters, one of them lying."""
-    sheets = [about(forms, code, "full") for code in ("DS-HV", "ĐD-HV")]
+    sheets = [about(EDITION, code, "full") for code in ("DS-HV", "ĐD-HV")]
     assert {paper.document.page.landscape for paper in sheets} == {False, True}
     assert len({paper.document.page.letter_size for paper in sheets}) == 1
     sections = docx.Document(BytesIO(papers.write_docx(sheets))).sections
