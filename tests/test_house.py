@@ -176,3 +176,10 @@ def test_no_path_of_a_machine_and_no_package_index() -> None:
     files += [path for path in ROOT.iterdir() if path.is_file() and path.suffix in suffixes and path.name != ".git"]
     found = [relative(path) for path in files if pattern.search(path.read_text(encoding="utf-8", errors="replace"))]
     assert not found
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=relative)
+def test_workbooks_are_saved_by_one_door(path: Path) -> None:
+    # The library's own saving writes every sheet, readable, into a temporary file.
+    text = path.read_text(encoding="utf-8")
+    assert "openpyxl" not in text or not re.search(r"\b(book|workbook)\.save\(", text)

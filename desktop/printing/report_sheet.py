@@ -3,12 +3,12 @@
 import math
 from collections.abc import Iterator
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 from db.text import nfc
 from desktop.domain.reports.model import TYPED_MARK, Cell, Column, Line, Report, Table
 from desktop.domain.reports.periods import words
+from desktop.printing import workbooks
 from desktop.printing.reports import Head
 from desktop.vietnamese import long_date
 
@@ -29,9 +29,7 @@ def write(report: Report, head: Head) -> bytes:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return workbooks.saved(book)
 
 
 class _Writer:

@@ -43,17 +43,17 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-def _xlsx(rows: Iterable[Row]) -> Any:
-    def write(path: Path) -> None:
-        from openpyxl import Workbook
+def _xlsx(rows: Iterable[Row]) -> bytes:
+    from openpyxl import Workbook
 
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet("Nhật ký")
-        for row in rows:
-            sheet.append([_text_cell(sheet, cell) for cell in row])
-        book.save(path)
+    from desktop.printing import workbooks
 
-    return write
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Nhật ký"
+    for row in rows:
+        sheet.append([_text_cell(sheet, cell) for cell in row])
+    return workbooks.saved(book)
 
 
 def _text_cell(sheet: Any, text: str) -> Any:

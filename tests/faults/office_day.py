@@ -13,9 +13,10 @@ from pathlib import Path
 
 from db import keys
 from db.errors import KnownError
+from db.log import LogQuery
 from db.store import Store
 from desktop import crash_report
-from desktop.services import backups, drafts, history, moving, paper_orders, papers, people, session
+from desktop.services import backups, drafts, history, log_export, moving, paper_orders, papers, people, session
 from desktop.services.office import OfficeSetup
 from tests import factory
 from tests.faults import canaries, offices
@@ -33,6 +34,7 @@ def main(folder: Path) -> None:
     _look_at_papers(store, person_id)
     copy = backups.backup(store).path
     backups.backup(store, folder / "USB")
+    log_export.export(store, LogQuery(), folder / "USB" / "nhat-ky.xlsx")
     moving.pack(store, folder / "USB" / "so.ketnap")
     moving.take_back(store)
     session.set_passphrase(store, factory.PASSPHRASE + canaries.NAME)

@@ -116,8 +116,11 @@ def spreadsheet(store: Store, out: Path) -> Work:
     def check(is_done: bool) -> bool:
         import openpyxl
 
-        headings = next(openpyxl.load_workbook(out, read_only=True).active.iter_rows(values_only=True))
-        return tuple(headings) == log_export.HEADINGS
+        try:
+            rows = list(openpyxl.load_workbook(out, read_only=True).active.iter_rows(values_only=True))
+        except Exception:  # whatever the library calls a broken file
+            return False
+        return rows[0] == log_export.HEADINGS
 
     return Work(
         "Excel", lambda: offices.opened(store), lambda opened: log_export.export(opened, LogQuery(), out), check

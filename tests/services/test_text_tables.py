@@ -76,3 +76,10 @@ def test_a_failing_source_of_rows_leaves_the_old_file(tmp_path: Path) -> None:
         write_table(path, ["Mục"], broken())
     assert path.read_text(encoding="utf-8") == "cũ"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_no_sheet_stands_readable_in_a_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The library would fail here: there is no folder for such files.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    assert write_table(tmp_path / "a.xlsx", ["Việc"], [["Xem Lò Thị Ánh"]]) == 1
+    assert load_workbook(tmp_path / "a.xlsx").active["A2"].value == "Xem Lò Thị Ánh"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from db import cases
@@ -13,6 +12,7 @@ from db.store import Store
 from desktop.domain.addresses import split_address
 from desktop.domain.handover.missing import Missing, of_members
 from desktop.domain.reports.periods import Period
+from desktop.printing import workbooks
 from desktop.services.handover import resources
 from desktop.services.handover.resources import SheetColumn
 from desktop.vietnamese import show_date
@@ -70,9 +70,7 @@ def write(sheet: MembersSheet) -> bytes:
     for column, described in enumerate(sheet.columns):
         letters = page.cell(1, column + 1).column_letter
         page.column_dimensions[letters].width = min(max(len(described.heading) + 2, 12), 34)
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return workbooks.saved(book)
 
 
 def _text(column: SheetColumn, case: Case, place: int) -> str:
