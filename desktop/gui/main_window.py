@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from db import undo
 from db.changes import Changes
 from desktop.gui import menus
 from desktop.gui.book_line import describe_book, second_place_reminder
@@ -166,7 +167,9 @@ class MainWindow(QMainWindow):
             self.top.show_title(self.pile.page.title, self.pile.has_way_back)
 
     def _show_status(self, text: str, changes: Changes | None) -> None:
-        self.status.say(text, changes.action if changes else 0)
+        # A setting or a print is never taken back: what cannot be undone is not offered.
+        is_undoable = changes is not None and any(table not in undo.LASTING for table in changes)
+        self.status.say(text, changes.action if changes and is_undoable else 0)
 
     def _count_all(self) -> None:
         self._count(Changes({table: set() for place in PLACES for table in place.concerns}))

@@ -17,6 +17,8 @@ from desktop.gui.people.page import PeoplePage
 from desktop.gui.person.page import PersonPage
 from desktop.gui.places import PLACES
 from desktop.gui.tasks.page import TasksPage
+from desktop.services import people as people_service
+from desktop.services import print_settings
 from tests.gui.keyboard import press, write
 from tests.gui.recorder import Recorder
 
@@ -140,6 +142,13 @@ def test_an_offer_of_undoing_can_be_declined(window: MainWindow, people: PeopleP
     press(window.status.undo_button, Qt.Key.Key_Escape)
     assert not window.status.undo_button.isVisible()
     assert len(listed(people)) == 5
+
+
+def test_a_setting_is_kept_without_an_offer_that_could_not_be_held(window: MainWindow, context: AppContext) -> None:
+    context.show_status("Đã lưu.", print_settings.save_stock(context.store, True, "1", "2"))
+    assert window.status.undo_button.isHidden()
+    context.show_status("Đã lưu.", people_service.save_person(context.store, 1, {"note": "đã gặp"}))
+    assert not window.status.undo_button.isHidden()
 
 
 def test_nothing_typed_is_lost_without_a_question(window: MainWindow, recorder: Recorder) -> None:

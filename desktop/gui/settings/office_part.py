@@ -59,7 +59,9 @@ class OfficePart(QWidget):
             return print_settings.save_oath(store, values["oath"] or "")
 
         held = {"oath": print_settings.oath(store)}
-        self.context.messages.run_dialog(FieldDialog(self.context, _OATH_WORDS, [_OATH], held, save, 1, self))
+        dialog = FieldDialog(self.context, _OATH_WORDS, [_OATH], held, save, 1, self)
+        dialog.setMinimumSize(640, 380)
+        self.context.messages.run_dialog(dialog)
 
     def save(self) -> bool:
         """Keep what was typed; False when something is wrong with it, which is said under its field."""
