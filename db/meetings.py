@@ -81,5 +81,17 @@ def last_of_body(store: Store, cell_id: int | None, committee_id: int | None, ki
     return next(iter(rows), None)
 
 
+def find_open(store: Store, dossier_id: int, purpose: str, kind: str) -> int | None:
+    """The newest meeting of a kind of body that considers a dossier for a purpose and has not brought it to its end."""
+    rows = store.rows(
+        "SELECT meeting.id FROM meeting_case JOIN meeting ON meeting.id = meeting_case.meeting_id"
+        " WHERE meeting_case.dossier_id = ? AND meeting_case.purpose = ? AND meeting.kind = ?"
+        " AND meeting_case.decision_step_id IS NULL AND meeting_case.result IS NOT 'not_agreed'"
+        " ORDER BY meeting.held_on DESC, meeting.id DESC LIMIT 1",
+        [dossier_id, purpose, kind],
+    )
+    return int(rows[0].id) if rows else None
+
+
 def _list(keys: Iterable[int]) -> str:
     return json.dumps(sorted(set(keys)))

@@ -13,6 +13,7 @@ from desktop.domain.paper_wishes import CERTIFICATES, MEETING, PERSON, Wish
 from desktop.gui.jobs import Jobs
 from desktop.gui.messages import Messages
 from desktop.gui.preferences import Preferences
+from desktop.services.meetings import NextMeeting
 
 
 class AppContext(QObject):
@@ -22,7 +23,7 @@ class AppContext(QObject):
     status_shown = Signal(str, object)
     person_wanted = Signal(int)
     papers_wanted = Signal(object)
-    meeting_wanted = Signal(str, int)
+    meeting_wanted = Signal(object)
     field_wanted = Signal(int, str, str)
     row_wanted = Signal(int, str, int, str)
     stage_wanted = Signal(str)
@@ -78,10 +79,10 @@ class AppContext(QObject):
         """Show what a body takes to its meeting, or what is made of the meeting afterwards."""
         self.open_papers(Wish(MEETING, (meeting_id,), state=state))
 
-    def open_meeting(self, kind: str, body_id: int | None) -> None:
-        """Show the place of the meetings with a new meeting of a body begun."""
+    def open_meeting(self, meeting: NextMeeting) -> None:
+        """Show the place of the meetings with somebody's next one, begun if there is none yet."""
         self.go("meetings")
-        self.meeting_wanted.emit(kind, body_id or 0)
+        self.meeting_wanted.emit(meeting)
 
     def open_field(self, person_id: int, table: str, name: str) -> None:
         """Show a person's page with the keyboard in one of its fields."""

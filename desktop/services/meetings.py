@@ -47,6 +47,15 @@ class Attendance:
     source: str
 
 
+@dataclass(frozen=True)
+class NextMeeting:
+    """The body whose matter somebody's next step is, and its meeting that considers them already, if there is one."""
+
+    kind: str
+    body_id: int
+    meeting_id: int | None = None
+
+
 def rules_on(store: Store, on: str | None, today: date) -> dict[str, MeetingRules]:
     """The rules of meetings held on a day (today while there is none), by kind of body. Raises BadEdition."""
     office = open_rules(store)
@@ -115,6 +124,21 @@ def propose_cases(store: Store, kind: str, body_id: int, on: str | None, today: 
                 cell = case.cell.name if case.cell else ""
                 found += [Proposal(case.dossier.id, purpose, case.person, cell)] if purpose else []
     return found
+
+
+def next_meeting(store: Store, person_id: int, today: date) -> NextMeeting | None:
+    """Where somebody is considered next, when the next step is a meeting's; None otherwise. Raises NotFound."""
+    case, office = cases.load(store, person_id), open_rules(store)
+    path = Path(case, office.of_dossier(case.dossier, today).rules, today)
+    if path.next is None or path.waits_for_class or case.dossier is None:
+        return None
+    by_kind = rules_on(store, None, today)
+    kind = _owner(by_kind, case, path.next.kind)
+    body = _body_in_chain(case, kind) if kind else None
+    if kind is None or body is None:
+        return None
+    purpose = by_kind[kind].purpose_of(path.next.kind)
+    return NextMeeting(kind, body.id, meetings.find_open(store, case.dossier.id, str(purpose), kind))
 
 
 def known_attendance(store: Store, meeting: Values, today: date) -> list[Attendance]:
@@ -232,7 +256,17 @@ def _stages_before(rules: MeetingRules) -> list[str]:
 
 def _purpose(by_kind: Mapping[str, MeetingRules], kind: str, case: Case, step: str) -> str | None:
     """The purpose when the step falls to this kind of body, and to none below it in the chain of the person."""
+    return by_kind[kind].purpose_of(step) if _owner(by_kind, case, step) == kind else None
+
+
+def _owner(by_kind: Mapping[str, MeetingRules], case: Case, step: str) -> str | None:
+    """The lowest kind of body of a person's chain that may take a step."""
     levels = {committee.level for committee in case.chain}
     chain = [each for each in MEETING_KIND if each in (CELL, STANDING) or _LEVELS[each] in levels]
-    owner = next((each for each in chain if by_kind[each].purpose_of(step)), None)
-    return by_kind[kind].purpose_of(step) if owner == kind else None
+    return next((each for each in chain if by_kind[each].purpose_of(step)), None)
+
+
+def _body_in_chain(case: Case, kind: str) -> Record | None:
+    if kind == CELL:
+        return case.cell
+    return next((committee for committee in case.chain if committee.level == _LEVELS[kind]), None)

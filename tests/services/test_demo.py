@@ -1,6 +1,7 @@
 """The invented office: the same for a seed, true to the rules it is made of, with the clean cases as they are told."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -259,3 +260,17 @@ def test_an_office_is_never_made_over_another_book(demo: Demo) -> None:
     with pytest.raises(KnownError):
         make_demo(demo.book.parent, people=3)
     assert demo.book.read_bytes() == before
+
+
+def test_the_office_has_meetings_that_agree_with_the_steps_and_a_round_with_decisions(store: Store) -> None:
+    held = {row.id: row for row in store.list("meeting")}
+    considered = store.list("meeting_case")
+    for case in considered:
+        step = store.find("step", id=case.step_id) if case.step_id else None
+        if step is not None:
+            assert (step.happened_on, step.dossier_id) == (held[case.meeting_id].held_on, case.dossier_id)
+            assert step.votes_for == case.votes_for
+    decided = Counter(held[case.meeting_id].review_round_id for case in considered if case.decision_step_id)
+    assert None not in decided
+    assert max(decided.values()) > 1
+    assert any(row.review_round_id and row.held_on > TODAY.isoformat() for row in held.values())

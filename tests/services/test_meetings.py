@@ -233,3 +233,16 @@ def test_the_base_is_reckoned_from_what_was_typed() -> None:
 def test_a_meeting_needs_its_body(office: Office) -> None:
     with pytest.raises(Invalid, match="chi bộ họp"):
         meetings.open_meeting(office.store, {"kind": "cell"}, [])
+
+
+def test_the_next_meeting_of_somebody_is_that_of_the_body_or_the_one_that_waits(office: Office) -> None:
+    ready, voted = office.ready("Lò Thị Ánh"), office.voted("Vàng A Dơ")
+    found = meetings.next_meeting(office.store, ready.person_id, TODAY)
+    assert found == meetings.NextMeeting("cell", office.cell)
+    meeting_id = office.cell_meeting((ready.id, "admission"))
+    found = meetings.next_meeting(office.store, ready.person_id, TODAY)
+    assert found == meetings.NextMeeting("cell", office.cell, meeting_id)
+    found = meetings.next_meeting(office.store, voted.person_id, TODAY)
+    assert found == meetings.NextMeeting("standing_committee", office.committee)
+    asked = office.candidate("Quàng Văn Bình", "procedure_allowed")
+    assert meetings.next_meeting(office.store, asked.person_id, TODAY) is None

@@ -9,6 +9,7 @@ from desktop.gui.meetings.numbers_part import NumbersPart
 from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.permission import permit
+from desktop.services.meetings import NextMeeting
 
 
 class MeetingsPage(Page):
@@ -54,7 +55,11 @@ class MeetingsPage(Page):
     def first_control(self) -> QWidget | None:
         return self.meetings.table if self.tabs.currentWidget() is self.meetings else self.numbers.table
 
-    def _on_meeting_wanted(self, kind: str, body_id: int) -> None:
-        """Somebody's next step is a meeting of this body: a new one is offered."""
+    def _on_meeting_wanted(self, wanted: NextMeeting) -> None:
+        """Somebody's next step is a meeting: the one that considers them, else a new one of the body."""
         self.tabs.setCurrentWidget(self.meetings)
-        self.meetings.begin_new(kind, body_id or None)
+        if wanted.meeting_id is None:
+            self.meetings.begin_new(wanted.kind, wanted.body_id)
+        elif self.meetings.settle():
+            self.meetings.show_key(wanted.meeting_id)
+            self.meetings.panel.votes.table.to_first_cell()

@@ -14,7 +14,16 @@ from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
 from desktop.services import committees, office
 
-_FIELDS = ("name", "committee_id", "secretary", "deputy_secretary", "member_in_charge", "is_grassroots")
+_FIELDS = (
+    "name",
+    "committee_id",
+    "secretary",
+    "deputy_secretary",
+    "member_in_charge",
+    "is_grassroots",
+    "term",
+    "term_starts_on",
+)
 _MOVE_HINT = (
     "Ghi cấp ủy mới và ngày cuối cùng còn trực thuộc cấp ủy cũ; các bước và giấy tờ tới ngày ấy vẫn thuộc cấp ủy cũ."
 )

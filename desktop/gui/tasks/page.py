@@ -18,7 +18,7 @@ from desktop.gui.widgets.empty_state import EmptyState
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel
 from desktop.gui.widgets.trickle import Trickle
-from desktop.services import due, rule_book
+from desktop.services import due, meetings, rule_book
 from desktop.services.reports import so_far
 from desktop.vietnamese import show_number
 
@@ -162,11 +162,22 @@ class TasksPage(Page):
         duty: Duty = self.model.record(index.row())
         if duty.table == "calendar_entry":
             self.context.go("plans")
+        elif duty.table == "step" and duty.person_id is not None and self._open_meeting(duty.person_id):
+            pass
         elif duty.person_id is None:
             self.context.go("keeping")
             self.context.row_wanted.emit(0, duty.table, duty.row_id or 0, "")
         else:
             self.context.open_row(duty.person_id, "path" if duty.table == "step" else duty.table, duty.row_id, "")
+
+    def _open_meeting(self, person_id: int) -> bool:
+        """Where the next step is a meeting's, it is prepared and its votes are typed in the place of the meetings."""
+        store, today = self.context.store, self.context.today()
+        found = self.context.messages.attempt(lambda: meetings.next_meeting(store, person_id, today))
+        if found is None:
+            return False
+        self.context.open_meeting(found)
+        return True
 
     def _connect(self) -> None:
         self.reading.finished.connect(self._show_duties)

@@ -10,6 +10,7 @@ from desktop.domain.stages import CLASS_KIND
 from desktop.services.demo import papers
 from desktop.services.demo.classes import NOT_PASSED, Classes
 from desktop.services.demo.lives import Life, Lives
+from desktop.services.demo.meetings import Meetings
 from desktop.services.demo.mentors import Mentors
 from desktop.services.demo.places import Office, Place
 from desktop.services.demo.road import AFTER_CLASS, BEFORE_CLASS, RoadMap, RoadStep, Standing
@@ -27,11 +28,14 @@ Walk = dict[str, tuple[RoadStep, date]]
 class Candidates:
     """Adds one candidate after another."""
 
-    def __init__(self, office: Office, road: RoadMap, classes: Classes, lives: Lives, rng: Random) -> None:
+    def __init__(
+        self, office: Office, road: RoadMap, classes: Classes, lives: Lives, meetings: Meetings, rng: Random
+    ) -> None:
         self._office, self._road, self._classes, self._lives, self._rng = office, road, classes, lives, rng
         self._rows, self._words = office.rows, office.words
         self._votes = Votes(office.words, rng)
         self._mentors = Mentors(office, rng)
+        self._meetings = meetings
         self._numbers: Counter[str] = Counter()
         self._days: dict[tuple[str, int, str], date] = {}
         self._reserved = papers.reserved_numbers(office.words)
@@ -125,6 +129,8 @@ class Candidates:
         opened_on = walk["procedure_allowed"][1] if "procedure_allowed" in walk else None
         dossier_id = self._rows.add("dossier", self._dossier(person_id, life.place, walk, opened_on, ended_on))
         numbers = self._add_steps(dossier_id, standing, life.place, walk)
+        if not standing.is_finished and self._whole < _MOST_WHOLE:
+            self._meetings.wait(life.place, dossier_id, standing.last)
         if standing.side_note and ended_on:
             self._add_side_step(dossier_id, standing, life.place, ended_on)
         introduced = self._mentors.add(standing, life, dossier_id, walk, numbers, ended_on)
@@ -181,7 +187,9 @@ class Candidates:
             if step.votes:
                 values |= self._votes.draw(step.votes, place, standing.is_outvoted and kind == standing.last)
             values["result"] = step.result
-            self._rows.add("step", values)
+            step_id = self._rows.add("step", values)
+            if self._whole < _MOST_WHOLE:
+                self._meetings.note(place, dossier_id, step_id, values)
         return numbers
 
     def _number(self, symbol: str, day: date, place: Place) -> str:

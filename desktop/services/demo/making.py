@@ -14,6 +14,7 @@ from desktop.services.demo.candidates import Candidates
 from desktop.services.demo.classes import Classes
 from desktop.services.demo.clean_cases import CleanCases
 from desktop.services.demo.lives import Lives
+from desktop.services.demo.meetings import Meetings
 from desktop.services.demo.places import Office, add_members
 from desktop.services.demo.plans import add_plans
 from desktop.services.demo.road import RoadMap
@@ -81,7 +82,8 @@ def _people(words: Words, rows: Rows, rng: Random, today: date, people: int) -> 
     add_plans(office, today, people, Random(people))
     clean = list(CleanCases(office, today).add(people))
     yield len(clean)
-    candidates = Candidates(office, road, classes, Lives(office, names, today, rng), rng)
+    meetings = Meetings(office, today)
+    candidates = Candidates(office, road, classes, Lives(office, names, today, rng), meetings, rng)
     waiting = 0
     for standing in road.share_out(people - len(clean)):
         candidates.add(standing)
@@ -89,6 +91,7 @@ def _people(words: Words, rows: Rows, rng: Random, today: date, people: int) -> 
         if waiting == _CHUNK:
             yield waiting
             waiting = 0
+    meetings.add(rows)
     yield waiting
 
 

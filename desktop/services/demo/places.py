@@ -47,7 +47,8 @@ class Office:
         self.words, self.rows, self.rng = words, rows, rng
         self.values = words.office["office"]
         self._committees = {row["name"]: self._committee(row) for row in words.office["committees"]}
-        rows.add("office", {**self.values, "committee_id": self._committee_key(self.values["name"])})
+        self.committee_id = self._committee_key(self.values["name"])
+        rows.add("office", {**self.values, "committee_id": self.committee_id})
         self.sources = {name: rows.add("source_category", {"name": name}) for name in words.office["sources"]["names"]}
         self.pictures = add_pictures(rows)
         self.places = [self._place(place, row) for place, row in enumerate(words.office["cells"])]

@@ -8,6 +8,7 @@ from typing import Any
 from desktop.services.demo.words import Table, Words
 
 _FRIDAY = 4
+_ROUND_DAY = 20
 # After the class the road goes on with this step; before it stands the cell's proposal.
 AFTER_CLASS, BEFORE_CLASS = "procedure_requested", "class_proposed"
 
@@ -44,6 +45,7 @@ class RoadStep:
     is_written: bool = False
     year_after: str = ""
     only_under_grassroots: bool = False
+    on_round_day: bool = False
 
 
 class RoadMap:
@@ -105,8 +107,16 @@ class RoadMap:
             step = steps[place]
             day -= timedelta(self._rng.randint(*step.after))
             place = kinds.index(step.counts_from) if step.counts_from else place - 1
+            day = _round_day(day) if steps[place].on_round_day else day
             days[kinds[place]] = day
         return days
+
+
+def _round_day(day: date) -> date:
+    """The last day up to this one on which the standing committee held a round: once a month."""
+    if day.day < _ROUND_DAY:
+        day = day.replace(day=1) - timedelta(1)
+    return day.replace(day=_ROUND_DAY)
 
 
 def weekday(day: date) -> date:

@@ -315,3 +315,55 @@ def test_an_account_that_only_reads_types_nothing(
     QTest.keyClicks(table, "8")
     assert not reading.has_unsaved()
     assert not reading.meetings.new_button.isEnabled()
+
+
+def test_the_meeting_that_waits_for_somebody_is_shown(page: MeetingsPage, store: Store, held: int) -> None:
+    other, changes = meetings.open_meeting(store, {"kind": "cell", "party_cell_id": 2, "held_on": "2026-03-02"}, [])
+    page.context.changed.emit(changes)
+    page.tabs.setCurrentIndex(1)
+    page.context.open_meeting(meetings.NextMeeting("cell", CELL, held))
+    assert page.tabs.currentIndex() == 0
+    assert page.meetings.panel.meeting is not None
+    assert (page.meetings.panel.meeting.id, other) == (held, held + 1)
+
+
+def test_a_new_meeting_is_begun_for_somebody_without_one(page: MeetingsPage, recorder: Recorder) -> None:
+    def answer(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NewMeetingDialog)
+        assert dialog.form.values()["party_cell_id"] == CELL
+        assert len(dialog.considered.considered) == 2
+        return False
+
+    recorder.answers.append(answer)
+    page.context.open_meeting(meetings.NextMeeting("cell", CELL))
+    assert recorder.answers == type(recorder.answers)()
+
+
+def test_numbers_are_entered_corrected_and_refused_when_taken(
+    page: MeetingsPage, store: Store, recorder: Recorder
+) -> None:
+    def enter(number: str, problem: str = "") -> None:
+        def answer(dialog: QDialog) -> bool:
+            assert isinstance(dialog, FieldDialog)
+            dialog.show()
+            write(dialog.form.editors["number"].input, number)
+            write(dialog.form.editors["dated_on"].input, "2/3/2026")
+            write(dialog.form.editors["subject"].input, "V/v tập huấn")
+            dialog.save()
+            assert problem in dialog.form.editors["number"].problem.text()
+            return bool(dialog.result())
+
+        recorder.answers.append(answer)
+
+    page.tabs.setCurrentIndex(1)
+    enter("07-CV/ĐU")
+    press(page.numbers.table, Qt.Key.Key_Insert)
+    enter("7-CV/ĐU", "đã cấp cho V/v tập huấn")
+    press(page.numbers.table, Qt.Key.Key_Insert)
+    assert [row.number for row in store.list("paper_number")] == ["07-CV/ĐU"]
+    enter("08-CV/ĐU")
+    page.numbers.correct()
+    assert [row.number for row in store.list("paper_number")] == ["08-CV/ĐU"]
+    page.numbers.table.choose(0)
+    press(page.numbers.table, Qt.Key.Key_Delete)
+    assert store.count("paper_number") == 0

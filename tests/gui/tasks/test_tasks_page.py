@@ -11,12 +11,14 @@ from db.store import Store
 from desktop.gui import style
 from desktop.gui.context import AppContext
 from desktop.gui.main_window import MainWindow
+from desktop.gui.meetings.page import MeetingsPage
 from desktop.gui.people.page import PeoplePage
 from desktop.gui.person.page import PersonPage
 from desktop.gui.tasks.columns import words
 from desktop.gui.tasks.page import TasksPage
 from desktop.services import people, steps
 from tests.gui.keyboard import press
+from tests.gui.recorder import Recorder
 
 TODAY = date(2026, 3, 3)
 
@@ -61,7 +63,20 @@ def test_the_window_opens_on_what_is_to_be_done(page: TasksPage, window: MainWin
     assert page.table.hasFocus()
 
 
-def test_enter_opens_the_person(page: TasksPage, window: MainWindow, voted: int) -> None:
+def test_enter_leads_to_the_meeting_that_comes_next(page: TasksPage, window: MainWindow, recorder: Recorder) -> None:
+    recorder.answers.append(False)
+    press(page.table, Qt.Key.Key_Return)
+    assert isinstance(window.pile.page, MeetingsPage)
+    assert recorder.said[-1] == ("run_dialog", "Cuộc họp mới")
+
+
+def test_enter_opens_the_person_where_no_meeting_comes_next(
+    page: TasksPage, window: MainWindow, store: Store, context: AppContext, voted: int, qtbot: QtBot
+) -> None:
+    dossier = store.list("dossier", person_id=voted)[0]
+    for kind, day in (("admission_decision", "12/10/2025"), ("decision_received", "13/10/2025")):
+        context.show_status("Đã ghi.", steps.record(store, dossier.id, kind, {"happened_on": day}, TODAY))
+    qtbot.waitUntil(lambda: not page.reading.is_running)
     press(page.table, Qt.Key.Key_Return)
     opened = window.pile.page
     assert isinstance(opened, PersonPage)
