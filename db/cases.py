@@ -31,6 +31,7 @@ _DOSSIER_LISTS = {
     "receipts": ("dossier_receipt", "happened_on id"),
     "special_groups": ("special_group", "id"),
     "overrulings": ("overruling", "id"),
+    "considered": ("meeting_case", "id"),
 }
 _EMPTY_OFFICE = Record()
 # Any number of keys as the one parameter of a query.
@@ -78,6 +79,7 @@ class _Loader:
         self._categories = _categories(store, ids)
         self._join_members()
         self._join_classes()
+        self._join_meetings()
         self._office = store.find("office", id=1) or _EMPTY_OFFICE
         self._cells = _by_key(store, "party_cell", [person.party_cell_id for person in people.values()])
         villages = _by_key(store, "village", [cell.village_id for cell in self._cells.values()])
@@ -129,6 +131,12 @@ class _Loader:
 
     def _rows(self, *names: str) -> Records:
         return tuple(row for name in names for rows in self._of_dossier[name].values() for row in rows)
+
+    def _join_meetings(self) -> None:
+        rows = self._rows("considered")
+        meetings = _by_key(self._store, "meeting", [row.meeting_id for row in rows])
+        for row in rows:
+            row["meeting"] = meetings[row.meeting_id]
 
     def _join_classes(self) -> None:
         rows = [row for rows in self._enrolments.values() for row in rows]

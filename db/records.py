@@ -28,6 +28,7 @@ class Case:
     introductions and mentor assignments belong to it, oldest first. Introductions and assignments carry
     `member` (a party_member) which carries `person`; enrolments carry `training_class`. Background checks carry
     `relative` (None: about the person) and `verifier` (a party_member with `person`); the cell carries `village`.
+    `considered` says at which meetings the dossier came up, each with its `meeting`.
     """
 
     person: Record
@@ -58,3 +59,4 @@ class Case:
     special_groups: Records = ()
     overrulings: Records = ()
     former_chains: Records = ()
+    considered: Records = ()

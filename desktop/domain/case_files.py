@@ -121,6 +121,7 @@ class _Reader:
             source_categories=tuple(Record(name=name) for name in plain.get("source_categories", ())),
             introductions=self._with_members("introduction"),
             mentor_assignments=self._with_members("mentor_assignment"),
+            considered=tuple(self._considered(row) for row in plain.get("considered", ())),
             enrolments=tuple(self._enrolment(row) for row in plain.get("enrolments", ())),
             memberships=tuple(self._membership(row) for row in plain.get("memberships", ())),
             background_checks=tuple(self._check(row, rows["family"]) for row in plain.get("background_checks", ())),
@@ -185,6 +186,11 @@ class _Reader:
         row["verifier"] = self._helper(plain.get("verifier"))
         if about and row.relative is None:
             raise _refuse("background_checks", f"không có trong gia đình: {about.get('full_name')}")
+        return row
+
+    def _considered(self, plain: Plain) -> Record:
+        row = self._row("meeting_case", plain)
+        row["meeting"] = Record(plain["meeting"])
         return row
 
     def _enrolment(self, plain: Plain) -> Record:

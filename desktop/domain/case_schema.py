@@ -3,7 +3,7 @@
 from typing import Any
 
 from db.fields import Field, field, fields_of
-from desktop.domain.plain import LISTS, MEMBER_PERSON
+from desktop.domain.plain import LISTS, MEETING, MEMBER_PERSON
 
 Schema = dict[str, Any]
 
@@ -36,6 +36,7 @@ def case_schema() -> Schema:
                 "mentor_assignments": _list(_ref("mentor_assignment")),
                 "background_checks": _list(_ref("background_check")),
                 "enrolments": _list(_ref("enrolment")),
+                "considered": _list(_ref("meeting_case")),
                 "dossier": _or_null(_ref("dossier")),
                 "earlier_dossiers": _list(_ref("dossier")),
                 "office": _or_null(_ref("office")),
@@ -53,6 +54,7 @@ def _definitions() -> Schema:
     tables = [*LISTS.values(), "dossier", "office", "party_committee", "training_class", "village", "family_member"]
     helper = _table("party_member", {"person_id": _TEXT, **_person_fields(), "party_cell": _TEXT})
     relative = {name: _field(field("family_member", name)) for name in ("relation", "full_name")}
+    meeting = {name: _field(field("meeting", name)) for name in MEETING}
     definitions = {table: _table(table) for table in tables}
     definitions |= {
         "helper": helper,
@@ -63,6 +65,7 @@ def _definitions() -> Schema:
             "background_check",
             {"relative": _or_null(_object(relative, list(relative))), "verifier": _or_null(_ref("helper"))},
         ),
+        "meeting_case": _table("meeting_case", {"meeting": _object(meeting, list(meeting))}, ["meeting"]),
         "enrolment": _table("enrolment", {"training_class": _ref("training_class")}, ["training_class"]),
         "former_committee": _table(
             "party_committee", {"last_on": _field(field("former_parent", "last_on"))}, ["last_on"]

@@ -25,6 +25,9 @@ LISTS = {
 # What is said of the human behind a membership, so that a case stands alone.
 MEMBER_PERSON = ("full_name", "sex", "born_on", "native_place", "permanent_address")
 
+# What is said of the meeting that considered somebody; its members are nobody's own data.
+MEETING = ("kind", "held_on")
+
 
 def plain_case(case: Case) -> dict[str, Any]:
     """Everything held about a person without any key of the book: `id` is the uid, references are names.
@@ -46,6 +49,7 @@ def plain_case(case: Case) -> dict[str, Any]:
         "mentor_assignments": [_with_member("mentor_assignment", row) for row in case.mentor_assignments],
         "background_checks": [_background_check(row) for row in case.background_checks],
         "enrolments": [_enrolment(row) for row in case.enrolments],
+        "considered": [_considered(row) for row in case.considered],
         "dossier": _row("dossier", case.dossier) if case.dossier else None,
         "earlier_dossiers": [_row("dossier", row) for row in case.dossiers[:-1]],
         "office": _fields("office", case.office) if case.office else None,
@@ -119,6 +123,10 @@ def _name(record: Record | None) -> str | None:
 
 def _enrolment(row: Record) -> dict[str, Any]:
     return {**_row("enrolment", row), "training_class": _row("training_class", row.training_class)}
+
+
+def _considered(row: Record) -> dict[str, Any]:
+    return {**_row("meeting_case", row), "meeting": {name: row.meeting[name] for name in MEETING}}
 
 
 def _chain(committees: Records) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ _TITLES = {
     "mentor_assignments": "Đảng viên giúp đỡ",
     "background_checks": "Thẩm tra lý lịch",
     "enrolments": "Lớp đã học",
+    "considered": "Đã được đưa ra họp xét",
     "earlier_dossiers": "Hồ sơ các lần trước",
     "chain": "Cấp ủy ghi trên hồ sơ",
     "former_committees": "Cấp ủy trước đây",
@@ -47,6 +48,7 @@ _TABLES = LISTS | {
     "mentor_assignments": "mentor_assignment",
     "background_checks": "background_check",
     "enrolments": "enrolment",
+    "considered": "meeting_case",
     "earlier_dossiers": "dossier",
     "chain": "party_committee",
     "former_committees": "party_committee",
@@ -62,6 +64,7 @@ _INNER = {
     "verifier": ("party_member", "Người thẩm tra"),
     "relative": ("family_member", "Người thân"),
     "training_class": ("training_class", "Lớp"),
+    "meeting": ("meeting", "Cuộc họp"),
     "village": ("village", "Thôn, bản"),
 }
 _BY_OFFICE = "Trong sổ của cơ quan"

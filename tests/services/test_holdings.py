@@ -105,9 +105,15 @@ def test_papers_printed_and_findings_let_pass_stand_on_it(store: Store, tmp_path
     paper_row = {"form": "mẫu thử", "edition": "bộ", "printed_at": "2026-02-04T08:00:00", "printed_by": "người in"}
     further = {"person_id": dossier.person_id, "pages": 2, "content_hash": "0"}
     factory.insert(store, "printed_paper", paper_row | further)
+    meeting = factory.insert(store, "meeting", {"kind": "cell", "held_on": "2026-02-07", "guests": "Lò Văn Khách"})
+    case = {"meeting_id": meeting, "dossier_id": dossier.id, "purpose": "choose", "conclusion": "Cần giúp đỡ thêm"}
+    factory.insert(store, "meeting_case", case)
     held = holdings.gather(store, dossier.person_id, REQUEST, TODAY)
     holdings.write(held, tmp_path / "tờ.docx")
     read = " ".join(docx_words((tmp_path / "tờ.docx").read_bytes()))
+    assert "Kết luận của hội nghị: Cần giúp đỡ thêm" in read
+    assert "07/02/2026" in read
+    assert "Lò Văn Khách" not in read
     assert "Chưa đủ tuổi; Lý do bỏ qua: Đã xét" in read
     assert "_id" not in read
     assert "uid" not in read
