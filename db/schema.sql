@@ -851,11 +851,15 @@ CREATE TABLE step (
   note TEXT
 , sent_on TEXT, takes_effect_on TEXT, members_exempt INTEGER, members_elsewhere INTEGER, members_suspended INTEGER, absent_reason TEXT, chair TEXT, chair_position TEXT, meeting_secretary TEXT, history_conclusion TEXT, strengths TEXT, weaknesses TEXT, against_reason TEXT) STRICT;
 
+CREATE INDEX step_admission ON step (happened_on, dossier_id) WHERE kind = 'admission_ceremony';
+
 CREATE INDEX step_document_number ON step (document_number, body);
 
 CREATE INDEX step_dossier ON step (dossier_id, happened_on);
 
 CREATE INDEX step_happened_on ON step (happened_on, body);
+
+CREATE INDEX step_struck_off ON step (happened_on, dossier_id) WHERE kind = 'struck_off';
 
 CREATE TABLE superior_template (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

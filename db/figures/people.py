@@ -42,7 +42,8 @@ _STEPS = (
     " party_cell.name AS cell, ceremony.happened_on AS admitted_on, decision.document_number, decision.document_on"
     " FROM step AS ceremony JOIN dossier ON dossier.id = ceremony.dossier_id"
     " JOIN person ON person.id = dossier.person_id LEFT JOIN party_cell ON party_cell.id = dossier.party_cell_id"
-    " LEFT JOIN step AS decision ON decision.dossier_id = dossier.id AND decision.kind = 'admission_decision'"
+    " LEFT JOIN step AS decision ON decision.id = (SELECT max(id) FROM step AS one"
+    "  WHERE one.dossier_id = dossier.id AND one.kind = 'admission_decision')"
     " WHERE ceremony.kind = 'admission_ceremony' AND ceremony.happened_on BETWEEN ? AND ?"
 )
 
