@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from db.choices import STEP_KIND
 from db.records import Case, Record
 from desktop.domain import stages
 from desktop.domain.calendar import add_months
@@ -41,6 +42,20 @@ class Station:
     def kind(self) -> str:
         """The kind of the step."""
         return self.rule.kind
+
+
+# The phases of the main line, each with the last of its steps.
+PHASES = {
+    "Tạo nguồn, cho làm thủ tục": "procedure_allowed",
+    "Làm hồ sơ, thẩm tra lý lịch": "opinion_summary",
+    "Xét và quyết định kết nạp": "ceremony_consent",
+    "Kết nạp, công nhận chính thức": "card_given",
+}
+
+
+def _phase(kind: str) -> str:
+    order = list(STEP_KIND)
+    return next(title for title, last in PHASES.items() if order.index(kind) <= order.index(last))
 
 
 class Path:
@@ -96,6 +111,13 @@ class Path:
             for rule in self._rules.steps.values()
             if rule.kind not in self._records and rule.kind != ahead and self._may_happen(rule)
         )
+
+    def others_by_phase(self) -> dict[str, list[StepRule]]:
+        """The same by the title of their phase; phases in which nothing is left are not named."""
+        found: dict[str, list[StepRule]] = {}
+        for rule in self.others():
+            found.setdefault(_phase(rule.kind), []).append(rule)
+        return {title: found[title] for title in PHASES if title in found}
 
     def due_on(self, kind: str) -> date | None:
         """The last day in time for a step; nothing without a limit or while its clock has not begun."""

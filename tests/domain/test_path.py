@@ -7,7 +7,7 @@ import pytest
 
 from db.records import Case, Record
 from desktop.domain import stages
-from desktop.domain.path import Path
+from desktop.domain.path import PHASES, Path
 from desktop.domain.rules.model import Rules
 from desktop.services.rule_book import shipped_rules
 
@@ -98,6 +98,16 @@ def test_optional_steps_and_later_ones_may_be_recorded_beside_the_next() -> None
     others = {rule.kind for rule in path("listed").others()}
     assert {"political_conclusion", "class_proposed"} <= others
     assert not {"listed", "sympathiser_chosen"} & others
+
+
+def test_what_may_be_recorded_is_sorted_into_phases() -> None:
+    walked = path("listed", "procedure_allowed")
+    phases = walked.others_by_phase()
+    assert [rule for rules in phases.values() for rule in rules] == list(walked.others())
+    first = {title: rules[0].kind for title, rules in phases.items()}
+    assert list(first) == [title for title in PHASES if title in first]
+    assert first["Kết nạp, công nhận chính thức"] == "admission_ceremony"
+    assert phases["Làm hồ sơ, thẩm tra lý lịch"][-1].kind == "opinion_summary"
 
 
 def voted(kind: str, place: int, votes_for: int) -> Record:

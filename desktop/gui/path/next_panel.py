@@ -62,8 +62,10 @@ class NextPanel(QFrame):
     def _fill_menu(self, path: Path) -> None:
         menu = self.others.menu()
         menu.clear()
-        for rule in path.others():
-            menu.addAction(STEP_KIND[rule.kind], partial(self.wanted.emit, rule.kind))
+        for title, rules in path.others_by_phase().items():
+            phase = menu.addMenu(title)
+            for rule in rules:
+                phase.addAction(STEP_KIND[rule.kind], partial(self.wanted.emit, rule.kind))
         menu.addSeparator()
         for kind in stages.SIDE:
             menu.addAction(STEP_KIND[kind], partial(self.wanted.emit, kind))
