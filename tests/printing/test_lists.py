@@ -1,0 +1,101 @@
+"""Lists on paper: registers that run over pages, rounds with one purpose or two, answers of both kinds."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pypdf
+import pytest
+
+from db.records import Record
+from desktop.printing import papers
+from desktop.printing.blocks import Table, texts
+from desktop.printing.catalogue import Catalogue
+from desktop.printing.contexts import PersonRow
+from desktop.printing.fonts import FontFamily
+from desktop.printing.papers import Paper
+from tests.printing import factory, subjects
+
+REGISTERS = ("SỔ-QC", "SỔ-ĐVDB", "SỔ-GCN", "SỔ-QĐ", "SỔ-GNHS", "SỔ-CVTT", "SỔ-CVĐ")
+
+
+def composed(forms: Catalogue, code: str, **changes: Any) -> Paper:
+    form = forms.form(code)
+    case, extra = subjects.full(form.form.about, form.form.register)
+    return subjects.composed(form, (case, extra | changes))
+
+
+def said(paper: Paper) -> str:
+    return " ".join(texts(paper.document.blocks))
+
+
+@pytest.mark.parametrize("code", REGISTERS)
+def test_a_register_counts_on_over_its_pages_and_repeats_its_head(
+    code: str, forms: Catalogue, faces: FontFamily
+) -> None:
+    form = forms.form(code)
+    rows = subjects.full("register", form.form.register)[1]["rows"]
+    paper = composed(forms, code, rows=[*rows] * 100)
+    (table,) = [block for block in paper.document.blocks if isinstance(block, Table)]
+    assert [row[0][0].text for row in table.rows] == [str(number) for number in range(1, 201)]
+    assert paper.document.page.landscape
+    pages = pypdf.PdfReader(BytesIO(papers.write_pdf([paper], fonts=faces))).pages
+    head = table.head[1][0].text.strip().split()[0]
+    *full, last = [page.extract_text() for page in pages]
+    assert len(full) > 3
+    assert all(re.search(rf"\bTT\b.*{head}", text, re.DOTALL) for text in full)
+    assert "NGƯỜI GIỮ SỔ" in last
+
+
+@pytest.mark.parametrize("code", ["TTR-1", "TTR-2", "PHIẾU-BQ", "BB-KP", "TB-KL", "TRÍCH-NGANG"])
+def test_a_round_is_called_after_what_is_decided_there(code: str, forms: Catalogue) -> None:
+    both = said(composed(forms, code))
+    assert "kết nạp" in both
+    assert "công nhận" in both
+    cases = subjects.full("round")[1]["cases"]
+    admissions = [row for row in cases if row.records["entry"].purpose == "admission"]
+    assert len(admissions) < len(cases)
+    alone = said(composed(forms, code, cases=admissions))
+    assert "công nhận" not in alone.casefold()
+    assert "LƯỜNG VĂN TỊNH" not in alone.upper()
+
+
+def test_a_ballot_has_two_boxes_for_everybody_and_no_name_of_who_votes(forms: Catalogue) -> None:
+    paper = composed(forms, "PHIẾU-BQ")
+    rows = [row for block in paper.document.blocks if isinstance(block, Table) for row in block.rows]
+    assert [[run.box for cell in row for run in cell if run.box] for row in rows] == [["empty", "empty"]] * 2
+    assert paper.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("history", "thẩm tra lý lịch của"), ("residence_opinion", "ý kiến nhận xét nơi cư trú")]
+)
+def test_an_answer_says_what_was_asked(kind: str, words: str, forms: Catalogue) -> None:
+    request = subjects.full("request")[1]["request"]
+    assert words in said(composed(forms, "TL-TT", request=Record(request | {"kind": kind})))
+
+
+def test_a_letter_about_the_applicant_asks_for_morals_too(forms: Catalogue) -> None:
+    check = subjects.full("background_check")[1]["check"]
+    own = Record(check | {"relative": None, "family_member_id": None})
+    assert "Phẩm chất chính trị, đạo đức, lối sống" not in said(composed(forms, "CV-TT"))
+    letter = composed(forms, "CV-TT", check=own)
+    assert "bản thân người xin vào Đảng" in said(letter)
+    assert "Phẩm chất chính trị, đạo đức, lối sống" in said(letter)
+    assert not any("năm sinh" in label for label in letter.missing)
+
+
+def test_an_answer_from_abroad_may_take_longer(forms: Catalogue) -> None:
+    check = subjects.full("background_check")[1]["check"]
+    assert "30 ngày làm việc" in said(composed(forms, "CV-TT"))
+    assert "90 ngày làm việc" in said(composed(forms, "CV-TT", check=Record(check | {"is_abroad": 1})))
+
+
+def test_a_card_list_names_only_those_who_are_recognised(forms: Catalogue) -> None:
+    entry = subjects.full("meeting")[1]["cases"][0].records["entry"]
+    others = [PersonRow(replace(factory.full_case()), {"entry": entry})]
+    paper = composed(forms, "1-TĐV", cases=[*others, *subjects.full("meeting")[1]["cases"][-1:]])
+    (table,) = [block for block in paper.document.blocks if isinstance(block, Table)]
+    assert [row[1][0].text for row in table.rows] == ["Lường Văn Tịnh"]
+    assert "Danh sách này có 01 người" in said(paper)
