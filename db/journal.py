@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from db.driver import Connection, translated_errors
-from db.schema import DERIVED_COLUMNS, tables
+from db.schema import DERIVED_COLUMNS
 
 # The log's own tables, and values that must not stand in it a second time.
 OWN_TABLES = frozenset({"change_log", "person_key"})
@@ -59,14 +59,14 @@ class Entry:
 class Journal:
     """Notes every change on one connection and appends the notes to the log when asked."""
 
-    def __init__(self, connection: Connection, user: str) -> None:
+    def __init__(self, connection: Connection, user: str, columns: dict[str, tuple[str, ...]]) -> None:
         self._connection = connection
         self.user = user
         self._noted: list[RowChange] = []
         self._gone: dict[tuple[str, int], dict[str, Any]] = {}
         self._withheld: frozenset[int] = frozenset()
         self._withheld_rows: frozenset[tuple[str, int]] = frozenset()
-        self._columns = tables(connection)
+        self._columns = columns  # of every table of the book
         connection.create_function("note_change", 5, self._note)
         for statement in trigger_statements(self._columns):
             connection.execute(statement)

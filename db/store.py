@@ -120,7 +120,7 @@ class Store:
         self.rights: Rights | None = None  # of a book that one person uses alone: everything
         self._held_back = ""
         self._columns = schema.tables(self.connection)
-        self.journal = Journal(self.connection, user)
+        self.journal = Journal(self.connection, user, self._columns)
         self._open_action: Action | None = None
         self.changed = False
 
