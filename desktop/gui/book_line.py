@@ -6,15 +6,17 @@ from desktop.gui.context import AppContext
 
 
 def describe_book(context: AppContext) -> str:
-    """The office's name, the account if there are accounts, and the age of the newest copy."""
+    """The office's name, the account if there are accounts, the age of the newest copy and of the last hand-over."""
     from desktop.services import backups
+    from desktop.services.handover import sending
 
     office = context.store.find("office", id=1)
     name = office.name if office else context.store.path.stem
     copies = backups.list_backups(context.store.path)
     if context.store.rights is not None:
         name = f"{name}   ·   {context.store.rights.account} ({context.store.rights.role})"
-    return f"{name}   ·   {_age(copies[0].made_at) if copies else 'Chưa sao lưu lần nào'}"
+    copied = _age(copies[0].made_at) if copies else "Chưa sao lưu lần nào"
+    return f"{name}   ·   {copied}   ·   {sending.last_words(context.store, context.today())}"
 
 
 def second_place_reminder(context: AppContext) -> str:

@@ -25,6 +25,8 @@ class Doings:
         """The doings under the names that menus use."""
         named: dict[str, Callable[[], object]] = {
             "import": self.open_import,
+            "hand_over": lambda: self._keeping("hand_over"),
+            "fill_template": self.open_template,
             "back_up": lambda: self._keeping("back_up"),
             "back_up_elsewhere": lambda: self._keeping("back_up_elsewhere"),
             "restore": lambda: self._keeping("restore"),
@@ -202,6 +204,13 @@ class Doings:
 
         if not isinstance(self._window.pile.page, ImportPage):
             self._window.pile.put_above(ImportPage)
+
+    def open_template(self) -> None:
+        """The superior's own Excel file, filled at chosen cells."""
+        from desktop.gui.handover.template_page import TemplatePage
+
+        if not isinstance(self._window.pile.page, TemplatePage):
+            self._window.pile.put_above(TemplatePage)
 
     def move_office(self) -> None:
         """The whole office into one file for another computer."""

@@ -28,6 +28,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Tệp": (
         Entry("import", "&Nhập danh sách từ Excel…", "Ctrl+I", "import"),
         LINE,
+        Entry("hand_over", "Gửi cấp &trên…", "Ctrl+G", "export"),
+        Entry("fill_template", "Điền vào tệp &Excel của cấp trên…", "Ctrl+Shift+G"),
+        LINE,
         Entry("back_up", "&Sao lưu ngay", "Ctrl+B", "backup"),
         Entry("back_up_elsewhere", "Sao lưu sang &USB…", "Ctrl+Shift+B", "backup"),
         Entry("restore", "&Khôi phục từ bản sao lưu…", right="restore"),

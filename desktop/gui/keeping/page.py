@@ -1,10 +1,11 @@
-"""The place "Gửi nhận, sao lưu": lists in, requests of others, copies, restoring, the log, dossiers long inactive."""
+"""The place "Gửi nhận, sao lưu": lists in, what goes to the superior, requests of others, copies, the log."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from desktop.gui.context import AppContext
+from desktop.gui.handover.hand_over_part import HandOverPart
 from desktop.gui.keeping.copies_part import CopiesPart
 from desktop.gui.keeping.inactive_part import InactivePart
 from desktop.gui.keeping.log_part import LogPart
@@ -16,7 +17,7 @@ from desktop.services.requests import TABLE
 
 
 class KeepingPage(Page):
-    """Three tabs; the menus reach into them through back_up(), restore() and verify()."""
+    """Five tabs; the menus reach into them through hand_over(), back_up(), restore() and verify()."""
 
     title = "Gửi nhận, sao lưu"
     help_name = "keeping"
@@ -24,12 +25,14 @@ class KeepingPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.copies = CopiesPart(context)
+        self.hand_overs = HandOverPart(context)
         self.requests = RequestsPart(context)
         self.log = LogPart(context)
         self.inactive = InactivePart(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.copies, "Sao lưu, khôi phục")
+        self.tabs.addTab(self.hand_overs, "Gửi cấp trên")
         self.tabs.addTab(self.requests, "Nơi khác đề nghị")
         self.tabs.addTab(self.log, "Nhật ký")
         self.tabs.addTab(self.inactive, "Hồ sơ lâu không ghi gì")
@@ -44,6 +47,7 @@ class KeepingPage(Page):
 
     def refresh(self) -> None:
         self.copies.refresh()
+        self.hand_overs.refresh()
         self.requests.refresh()
         self.log.refresh()
         self.inactive.refresh()
@@ -61,7 +65,14 @@ class KeepingPage(Page):
         front = self.tabs.currentWidget()
         if front is self.requests:
             return self.requests.list.table
+        if front is self.hand_overs:
+            return self.hand_overs.period.line
         return next(part.table for part in (self.copies, self.log, self.inactive) if part is front)
+
+    def hand_over(self) -> None:
+        """Into the tab of what goes to the superior."""
+        self.tabs.setCurrentWidget(self.hand_overs)
+        self.hand_overs.period.line.setFocus()
 
     def back_up(self) -> None:
         """Copy the book now."""

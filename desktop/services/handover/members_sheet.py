@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from db import cases
 from db.fields import find_field
 from db.figures import people
+from db.files import write_whole
 from db.records import Case
 from db.store import Store
 from desktop.domain.addresses import split_address
@@ -71,6 +73,15 @@ def write(sheet: MembersSheet) -> bytes:
         letters = page.cell(1, column + 1).column_letter
         page.column_dimensions[letters].width = min(max(len(described.heading) + 2, 12), 34)
     return workbooks.saved(book)
+
+
+def export(store: Store, sheet: MembersSheet, path: Path) -> Path:
+    """Write the sheet to a file and log it. Raises NotAllowed, CannotWrite."""
+    store.require("export")
+    target = path if path.suffix.casefold() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    write_whole(target, write(sheet))
+    store.event(f"Xuất bảng đảng viên mới: {len(sheet.rows)} người", kind="export")
+    return target
 
 
 def _text(column: SheetColumn, case: Case, place: int) -> str:

@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from db.changes import Changes
 from db.errors import KnownError
+from db.files import write_whole
 from db.records import Record
 from db.store import Action, Store
 from desktop.domain.handover import places
@@ -99,10 +101,28 @@ def open_file(store: Store, path: Path) -> Template:
     return template
 
 
+def read_sheets(template: Template) -> WorkbookData:
+    """The sheets of a kept file, as they are read from a file of the office's. Raises KnownError."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"bieu{Path(template.file_name).suffix}"
+        path.write_bytes(template.content)
+        return importing.read_file(path)
+
+
+def may_fill(template: Template, sheet: str, place: tuple[int, int]) -> bool:
+    """True; raises CannotFill when a cell is not for filling: a formula, locked, merged away."""
+    return bool(filling.fill(template.content, [Entry(sheet, *place, 0)]))
+
+
+def labels(data: WorkbookData, sheet: str, place: tuple[int, int]) -> Labels:
+    """The words by which a cell will be found again."""
+    found = next((each for each in data.sheets if each.name == sheet), None)
+    return places.labels_of(found, *place) if found is not None else NO_LABELS
+
+
 def choose(template: Template, data: WorkbookData, sheet: str, place: tuple[int, int], source: Source) -> Template:
     """The template with a figure for one more cell, or another figure for one that has one."""
-    labels = next((places.labels_of(each, *place) for each in data.sheets if each.name == sheet), NO_LABELS)
-    cell = ChosenCell(sheet, *place, source, labels)
+    cell = ChosenCell(sheet, *place, source, labels(data, sheet, place))
     return replace(template, cells=(*_without(template.cells, sheet, place), cell))
 
 
@@ -162,6 +182,16 @@ def fill(template: Template, figures: PeriodFigures) -> Filled:
     """The filled file. Raises CannotFill, and then nothing is made."""
     wanted, empty = entries(template, figures)
     return Filled(filling.fill(template.content, wanted), len(wanted), tuple(empty))
+
+
+def write_filled(store: Store, template: Template, filled: Filled, path: Path) -> Path:
+    """Write a filled file and log it; the name keeps the ending of the superior's file. Raises CannotWrite."""
+    store.require("export")
+    suffix = Path(template.file_name).suffix
+    target = path if path.suffix.casefold() == suffix.casefold() else path.with_name(path.name + suffix)
+    write_whole(target, filled.content)
+    store.event(f"Điền tệp của cấp trên “{template.name}”: {filled.cells} ô", kind="export")
+    return target
 
 
 def _read(store: Store, row: Record) -> Template:
