@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.changes import Changes
@@ -48,6 +49,7 @@ class FieldDialog(QDialog):
         self.form = FieldForm(context.store, fields, columns)
         self.form.show_values(values)
         self.form.completed.connect(self.save)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
         self._build(words, columns)
         self.form.focus_first()
 

@@ -250,3 +250,20 @@ def test_another_try_is_opened_when_the_last_one_has_ended(
     assert newest.is_readmission == 1
     assert store.get("person", page.person_id).stage == "source"
     qtbot.waitUntil(lambda: not part.panel.again_button.isVisible())
+
+
+def test_the_dialog_of_a_step_is_kept_by_the_key_that_saves(
+    show: Callable[[], tuple[PersonPage, PathPart]], recorder: Recorder, store: Store, dossier_id: int, qtbot: QtBot
+) -> None:
+    def keep(dialog: QDialog) -> bool:
+        assert isinstance(dialog, FieldDialog)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        write(dialog.form.editors["happened_on"].input, "01/02/2026")
+        press(dialog.form.editors["happened_on"].input, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        return bool(dialog.result())
+
+    page, _ = show()
+    recorder.answers.append(keep)
+    press(page.header.next_button, ENTER)
+    assert recorded(store, dossier_id) == ["listed"]
