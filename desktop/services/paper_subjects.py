@@ -73,8 +73,18 @@ def of_register(store: Store, register: str, period: tuple[str, str]) -> Subject
         )
     owners = sorted({row.owner_id for row in entries if row.owner_id is not None})
     loaded = cases.load_all(store, owners)
-    rows = [PersonRow(loaded.get(row.owner_id), {"entry": _joined_entry(loaded, row)}) for row in entries]
+    rows = [PersonRow(loaded.get(row.owner_id), _entry_records(loaded, row)) for row in entries]
     return Subject(None, {**bodies(store), "register": Record(period=_period_words(*period)), "rows": rows})
+
+
+def _entry_records(loaded: Mapping[int, Case], row: Record) -> dict[str, Any]:
+    """The row itself; of a certificate also the class it was issued for, and no other class of the person."""
+    records: dict[str, Any] = {"entry": _joined_entry(loaded, row)}
+    if "enrolment_id" in row:
+        case = loaded.get(row.owner_id)
+        own = next((each for each in (case.enrolments if case else ()) if each.id == row.enrolment_id), Record())
+        records |= {"enrolment": own, "training_class": own.get("training_class") or Record()}
+    return records
 
 
 def _joined_entry(loaded: Mapping[int, Case], row: Record) -> Record:

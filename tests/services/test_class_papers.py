@@ -1,4 +1,4 @@
-"""Certificates on pre-printed stock, the test page, the oath: from the settings onto paper."""
+"""Certificates on stock, the test page, the oath, the register of certificates: from the book onto paper."""
 
 from datetime import date
 
@@ -6,8 +6,8 @@ import pytest
 
 from db.errors import KnownError
 from db.store import Store
-from desktop.domain.paper_wishes import CERTIFICATES, PERSON, STOCK_TEST, Wish
-from desktop.printing.blocks import At, Grid, texts
+from desktop.domain.paper_wishes import CERTIFICATES, PERSON, REGISTER, STOCK_TEST, Wish
+from desktop.printing.blocks import At, Grid, Table, texts
 from desktop.services import classes, paper_orders, papers, print_settings, steps
 from tests import factory
 
@@ -72,3 +72,17 @@ def test_the_oath_is_printed_as_pasted_and_never_made_up(store: Store, certified
     after = made(store, PERSON, dossier.person_id, "LỄ-KN").papers[0]
     assert not any("lời thề" in label for label in after.missing)
     assert {"Câu thứ nhất **không đậm**", "Câu thứ hai"} <= set(texts(after.document.blocks))
+
+
+def test_the_register_of_certificates_names_the_class_of_each_and_no_other(store: Store, certified: int) -> None:
+    class_name = store.get("training_class", certified).name
+    (learner,) = classes.roster(store, certified)
+    loose = {"person_id": learner.person_id, "kind": "new_member", "number": "77", "issued_on": "2026-02-20"}
+    factory.insert(store, "certificate", loose)
+    made_of = papers.make(paper_orders.gather_wish(store, Wish(REGISTER, (), ("SỔ-GCN",)), TODAY))
+    (table,) = [block for block in made_of.papers[0].document.blocks if isinstance(block, Table)]
+    cells = [["".join(run.text for run in cell).strip() for cell in row] for row in table.rows]
+    assert [(row[1], row[5], row[7]) for row in cells] == [
+        ("012/GCN", class_name, "Giỏi"),
+        ("77", "Bồi dưỡng đảng viên mới", ""),
+    ]
