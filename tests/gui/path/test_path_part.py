@@ -258,7 +258,8 @@ def test_the_dialog_of_a_step_is_kept_by_the_key_that_saves(
     def keep(dialog: QDialog) -> bool:
         assert isinstance(dialog, FieldDialog)
         dialog.show()
-        qtbot.waitExposed(dialog)
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
         write(dialog.form.editors["happened_on"].input, "01/02/2026")
         press(dialog.form.editors["happened_on"].input, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         return bool(dialog.result())
