@@ -39,9 +39,10 @@ def save_results(store: Store, meeting_id: int, values: Values, by_case: Mapping
     """
     checked = check_values("meeting", values)
     rows = {key: check_values("meeting_case", typed) for key, typed in by_case.items()}
-    meeting = Record(meetings.get_meeting(store, meeting_id) | checked)
-    held = [Record(row | rows.get(row.id, {})) for row in meetings.cases_of(store, meeting_id)]
-    writer = _Writer(store, meeting, held, today)
+    before, cases_before = meetings.get_meeting(store, meeting_id), meetings.cases_of(store, meeting_id)
+    meeting = Record(before | checked)
+    held = [Record(row | rows.get(row.id, {})) for row in cases_before]
+    writer = _Writer(store, meeting, held, today, (before, cases_before))
     writer.require_day()
     writer.require_numbers()
     with store.action(f"Ghi kết quả họp {meetings.describe(store, meeting)}") as action:
@@ -83,8 +84,17 @@ def awaits_decision(row: Record, rules: MeetingRules) -> bool:
 class _Writer:
     """Writes what follows from one meeting into the dossiers, inside an action."""
 
-    def __init__(self, store: Store, meeting: Record, held: list[Record], today: date) -> None:
+    def __init__(
+        self,
+        store: Store,
+        meeting: Record,
+        held: list[Record],
+        today: date,
+        before: tuple[Record, list[Record]] | None = None,
+    ) -> None:
         self._store, self._meeting, self._held, self._today = store, meeting, held, today
+        self._meeting_before, cases_before = before or (meeting, held)
+        self._before = {row.id: row for row in cases_before}
         self._giver = meetings.giver_of_meeting(store, meeting)
         self._body = meetings.body_name(store, meeting)
         self._rules = meetings.rules_on(store, meeting.held_on, today)[meeting.kind]
@@ -163,6 +173,11 @@ class _Writer:
             return
         rule = self._rules_of(row).steps.get(kind)
         values = step_values(self._meeting, row, self._body, kind, rule) | {"kind": kind}
+        if row.step_id is not None:
+            # What was written into the step elsewhere stays, unless the meeting itself says something else now.
+            told = step_values(self._meeting_before, self._before[row.id], self._body, kind, rule)
+            values = {name: value for name, value in values.items() if value != told.get(name)}
+            values.pop("kind", None)
         step_id = steps.write(self._store, action, row.dossier_id, values, row.step_id)
         if step_id != row.step_id:
             action.update("meeting_case", row.id, {"step_id": step_id})

@@ -7,7 +7,7 @@ import pytest
 from db import cases
 from db.store import Store
 from desktop.domain.validation import Invalid
-from desktop.services import history, meeting_findings, meeting_results, meetings
+from desktop.services import history, meeting_findings, meeting_results, meetings, people
 from desktop.services.meeting_results import Decision
 from tests import factory
 from tests.meeting_office import ATTENDANCE, HELD, TODAY, Office
@@ -88,6 +88,19 @@ def test_a_corrected_vote_corrects_the_step_and_a_cleared_one_takes_it_back(offi
     office.save(meeting_id, {row.id: {"votes_for": None}})
     assert office.store.count("step", dossier_id=dossier.id, kind="cell_meeting") == 0
     assert cases.load(office.store, dossier.person_id).person.stage != "cell_voted"
+
+
+def test_what_was_written_into_the_step_elsewhere_stays(office: Office) -> None:
+    dossier = office.ready("Lò Thị Ánh")
+    meeting_id = office.cell_meeting((dossier.id, "admission"))
+    (row,) = office.rows(meeting_id)
+    office.save(meeting_id, {row.id: {"votes_for": 9}})
+    (step,) = office.store.list("step", dossier_id=dossier.id, kind="cell_meeting")
+    people.save_row(office.store, "step", dossier.id, {"strengths": "Tích cực", "signer": "Lò Văn Núi"}, step.id)
+    office.save(meeting_id, {row.id: {"votes_against": 1, "against_reason": "Ít dự họp"}}, present=12)
+    (step,) = office.store.list("step", dossier_id=dossier.id, kind="cell_meeting")
+    assert (step.strengths, step.signer) == ("Tích cực", "Lò Văn Núi")
+    assert (step.votes_for, step.votes_against, step.against_reason, step.present) == (9, 1, "Ít dự họp", 12)
 
 
 def test_a_fact_is_recorded_although_the_rules_object(office: Office) -> None:

@@ -60,10 +60,11 @@ class VotesPanel(QWidget):
         self.found = plain_label("", "problem", wraps=True)
         self.take_known = button("Lấy số đảng viên", self._take_known, "", "Điền số đã biết vào ô còn trống")
         self.reckon = button("Tính số triệu tập", self._reckon, "", "Chính thức trừ người miễn, vắng, bị đình chỉ")
+        self.number = button("Điền số văn bản", self._number, "", "Số tiếp theo trong sổ cấp số; sửa được")
         self.add_button = button("Thêm người… (Insert)", self.add)
         self.more_button = button("Nội dung, người giúp đỡ… (F4)", self.open_details)
         self.drop_button = button("Thôi xét", self.drop)
-        permit(context.store, "write", self.take_known, self.reckon, self.add_button, self.drop_button)
+        permit(context.store, "write", self.take_known, self.reckon, self.number, self.add_button, self.drop_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
@@ -165,6 +166,11 @@ class VotesPanel(QWidget):
         if base is not None and base >= 0:
             self._fill({"votes_base": base})
 
+    def _number(self) -> None:
+        if self.meeting is not None:
+            today = self.context.today()
+            self._fill({"document_number": meetings.propose_number(self.context.store, self.meeting, today)})
+
     def _fill(self, values: Mapping[str, Any]) -> None:
         typed = self.form.values()
         self.form.restore({name: value for name, value in values.items() if typed[name] is None})
@@ -198,7 +204,7 @@ class VotesPanel(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.form)
-        layout.addLayout(FlowRow(self.take_known, self.reckon, self.known))
+        layout.addLayout(FlowRow(self.take_known, self.reckon, self.number, self.known))
         layout.addWidget(self.found)
         layout.addWidget(plain_label(_HINT, "hint", wraps=True))
         self.table.setMinimumHeight(_LEAST_HEIGHT)

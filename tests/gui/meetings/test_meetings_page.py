@@ -183,6 +183,8 @@ def test_what_is_known_of_the_members_is_taken_at_request(page: MeetingsPage, st
     votes.take_known.click()
     votes.reckon.click()
     assert [votes.form.values()[name] for name in ("member_total", "official_total", "votes_base")] == [1, 1, 1]
+    votes.number.click()
+    assert votes.form.values()["document_number"] == "01-NQ/CB"
     assert page.has_unsaved()
 
 
