@@ -111,13 +111,13 @@ class _Writer:
 
     def require_numbers(self) -> None:
         """No number of the meeting is somebody else's."""
-        for use in self._uses():
-            numbers.require_free(self._store, self._giver, use, "document_number")
+        numbers.require_free(self._store, self._giver, self._uses(), "document_number")
 
     def require_decisions(self, decisions: Mapping[int, Decision]) -> None:
         """Every decision has a day that has come and a number nobody else has."""
         rows = {row.id: row for row in self._held}
         typed: dict[numbers.Number, str] = {}
+        uses = []
         for key, decision in decisions.items():
             name = rows[key].full_name
             _require_decision(name, decision, self._today)
@@ -127,7 +127,8 @@ class _Writer:
             other = typed.setdefault(numbers.parse(decision.number), name)
             if other != name:
                 raise Invalid({"number": f"Số {decision.number} ghi cho cả {other} và {name}. Mỗi người một số riêng."})
-            numbers.require_free(self._store, self._giver, self._decision_use(rows[key], decision))
+            uses.append(self._decision_use(rows[key], decision))
+        numbers.require_free(self._store, self._giver, uses)
 
     def write(self, action: Action) -> None:
         """Steps and assignments of everybody decided; what is no longer decided is taken back."""

@@ -109,20 +109,17 @@ def propose(store: Store, giver: Giver, symbol: str, on: str, count: int = 1) ->
     return [f"{padded_number(highest + place)}-{symbol}" for place in range(1, count + 1)]
 
 
-def holder(store: Store, giver: Giver, use: Use, on: str) -> str:
-    """A sentence naming who has a number already; empty when it is free or belongs to the same rows."""
-    wanted = parse(use.number)
-    for held, row in _given(store, giver, wanted.symbol, on):
-        if (held.value, held.letter) == (wanted.value, wanted.letter) and not _is_same(row, use):
-            told = f", ngày {show_date(row.dated_on)}" if row.dated_on else ""
-            return f"Số {row.number} của {giver.name} đã cấp cho {_about(row)}{told}. Hãy ghi số khác."
-    return ""
-
-
-def require_free(store: Store, giver: Giver, use: Use, field_name: str = "number") -> None:
-    """Raise Invalid under a field when somebody else has the number."""
-    if sentence := holder(store, giver, use, use.dated_on or date.today().isoformat()):
-        raise Invalid({field_name: sentence})
+def require_free(store: Store, giver: Giver, uses: Mapping[str, Use] | Iterable[Use], name: str = "number") -> None:
+    """Raise Invalid with who has it when somebody else has one of some numbers: under the key of the use, or `name`."""
+    wanted = uses.items() if isinstance(uses, Mapping) else ((name, use) for use in uses)
+    given: dict[tuple[str, str], list[tuple[Number, Record]]] = {}
+    for field_name, use in wanted:
+        on = use.dated_on or date.today().isoformat()
+        series = parse(use.number).symbol, giver.since(on)
+        if series not in given:
+            given[series] = list(_given(store, giver, series[0], on))
+        if sentence := _holder(giver, given[series], use):
+            raise Invalid({field_name: sentence})
 
 
 def keep_all(store: Store, action: Action, giver: Giver, uses: Iterable[Use], **owner: Any) -> None:
@@ -148,7 +145,7 @@ def save(store: Store, giver: Giver, values: Mapping[str, Any], number_id: int |
     checked = check_values("paper_number", {**values, "number": number, "kind": kind}, is_new=number_id is None)
     if number != held.get("number"):
         dated_on = checked.get("dated_on", held.get("dated_on"))
-        require_free(store, giver, Use(number, dated_on, "", is_single=True))
+        require_free(store, giver, [Use(number, dated_on, "", is_single=True)])
     with store.action(f"{'Ghi' if number_id is None else 'Sửa'} số văn bản {number}") as action:
         if number_id is None:
             number_id = action.insert("paper_number", checked | _of(giver))
@@ -196,6 +193,16 @@ def _as_entry(step: Record, dated_on: str) -> Record:
         meeting_id=None,
         step_id=step.id,
     )
+
+
+def _holder(giver: Giver, given: Iterable[tuple[Number, Record]], use: Use) -> str:
+    """A sentence naming who has a number already; empty when it is free or belongs to the same rows."""
+    wanted = parse(use.number)
+    for held, row in given:
+        if (held.value, held.letter) == (wanted.value, wanted.letter) and not _is_same(row, use):
+            told = f", ngày {show_date(row.dated_on)}" if row.dated_on else ""
+            return f"Số {row.number} của {giver.name} đã cấp cho {_about(row)}{told}. Hãy ghi số khác."
+    return ""
 
 
 def _is_same(row: Record, use: Use) -> bool:

@@ -61,8 +61,7 @@ def save_round(store: Store, round_id: int, values: Values) -> Changes:
     giver = _giver(store, held)
     uses = {name: _use(held, name) for name in _NUMBERED if held[name]}
     _require_distinct(uses)
-    for name, use in uses.items():
-        numbers.require_free(store, giver, use, name)
+    numbers.require_free(store, giver, uses)
     with store.action(f"Sửa {held.name}") as action:
         action.update("review_round", round_id, checked)
         numbers.keep_all(store, action, giver, uses.values(), review_round_id=round_id)
