@@ -34,7 +34,8 @@ class ClassesPage(Page):
         self._is_adding = False
         self.model = RecordModel(_COLUMNS)
         self.table = RowTable(context, "classes", "Các lớp", self.model, (24,))
-        self.table.setWordWrap(True)
+        # Names of classes are long: two lines of them, and a third for the day and the learners.
+        self.table.set_row_lines(3.9)
         self.panel = ClassPanel(context)
         self.new_button = button("Mở lớp mới (Insert)", self.begin_new)
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary")
@@ -47,8 +48,6 @@ class ClassesPage(Page):
         """Read the classes again; the chosen one stays chosen, and what is typed stays."""
         rows = classes.list_classes(self.context.store)
         self.model.show_records(rows)
-        # Names of classes are long: two lines of them, and a third for the day and the learners.
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 3.9))
         place = self.table.row_of(self.panel.class_id)
         if place is None and rows and not self._is_adding:
             place = 0

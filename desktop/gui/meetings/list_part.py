@@ -34,7 +34,7 @@ class MeetingsPart(QWidget):
         self.context = context
         self.model = RecordModel(_COLUMNS)
         self.table = RowTable(context, "meetings", "Cuộc họp, đợt xét", self.model, (24,))
-        self.table.setWordWrap(True)
+        self.table.set_row_lines(3.9)
         self.panel = MeetingPanel(context)
         self.new_button = button("Cuộc họp mới (Insert)", self.begin_new)
         self.round_button = button("Đợt xét mới", lambda: self.begin_new(STANDING))
@@ -49,7 +49,6 @@ class MeetingsPart(QWidget):
         """Read the meetings again; the chosen one stays chosen, and what is typed stays."""
         rows = meetings.list_meetings(self.context.store)
         self.model.show_records(rows)
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 3.9))
         place = self.table.row_of(self.panel.meeting.id if self.panel.meeting else None)
         if place is None and rows:
             place = 0

@@ -55,7 +55,7 @@ class VotesPanel(QWidget):
         self.model = GridModel(_GRID)
         self.table = GridTable(context, "meetings.votes", "Người được xét", self.model, _WIDTHS)
         self.form = AttendanceForm(context.store)
-        self.table.setWordWrap(True)
+        self.table.set_row_lines(2.6)
         self.known = plain_label("", "hint")
         self.found = plain_label("", "problem", wraps=True)
         self.take_known = button("Lấy số đảng viên", self._take_known, "", "Điền số đã biết vào ô còn trống")
@@ -90,7 +90,6 @@ class VotesPanel(QWidget):
             self._show_known(meeting)
             self._check = MeetingCheck(self.context.store, meeting.id, self.context.today())
             self._show_findings()
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.6))
         self.drop_button.setEnabled(bool(self.model.rows))
         self.more_button.setEnabled(bool(self.model.rows))
 

@@ -42,7 +42,7 @@ class MentorsPage(Page):
         self.only_unverified = QCheckBox("Chỉ người chưa xác minh")
         self.model = RecordModel(_COLUMNS)
         self.table = RowTable(context, "mentors", "Đảng viên giúp đỡ", self.model, (24, 3, 4))
-        self.table.setWordWrap(True)
+        self.table.set_row_lines(2.9)
         self.count = plain_label("", "hint")
         self.panel = MemberPanel(context)
         self.save_button = button("Lưu (Ctrl+S)", self.save, "primary")
@@ -56,7 +56,6 @@ class MentorsPage(Page):
         """Read the mentors again; the chosen one stays chosen."""
         lines = self._lines()
         self.model.show_records(lines)
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.9))
         self.count.setText(f"{show_number(len(lines))} đảng viên")
         is_empty = not lines and not self.search.text() and not self.only_unverified.isChecked()
         self.stack.setCurrentIndex(1 if is_empty else 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.gui.preferences import Preferences
 
+_ROW_LINES = 1.9
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -19,6 +20,7 @@ class DataTable(QTableView):
         super().__init__()
         self._name = name
         self._preferences = preferences
+        self._row_lines = _ROW_LINES
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -40,6 +42,12 @@ class DataTable(QTableView):
         header.setStretchLastSection(True)
         for column, width in enumerate((_fitting(kept, len(widths)) or usual)[:-1]):
             header.resizeSection(column, width)
+
+    def set_row_lines(self, lines: float) -> None:
+        """How high a row is, in lines of text with the room around them; words wrap in higher ones."""
+        self._row_lines = lines
+        self.setWordWrap(True)
+        self._set_row_height()
 
     def remember_widths(self) -> None:
         """Keep the widths as they are; called when the page is left."""
@@ -72,7 +80,7 @@ class DataTable(QTableView):
         self._set_row_height()
 
     def _set_row_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * self._row_lines))
 
 
 def _fitting(kept: object, count: int) -> list[int]:

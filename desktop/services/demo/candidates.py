@@ -185,7 +185,7 @@ class Candidates:
             if step.number or step.is_written:
                 values["document_on"] = day.isoformat()
             if step.votes:
-                values |= self._votes.draw(step.votes, place, standing.is_outvoted and kind == standing.last)
+                values |= self._votes.draw(step.votes, place, day, standing.is_outvoted and kind == standing.last)
             values["result"] = step.result
             step_id = self._rows.add("step", values)
             if self._whole < _MOST_WHOLE:

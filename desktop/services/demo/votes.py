@@ -1,10 +1,13 @@
 """Invented votes: numbers of members and votes that a meeting could really have had."""
 
+from datetime import date
 from random import Random
 from typing import Any
 
 from desktop.services.demo.places import Place
 from desktop.services.demo.words import Words
+
+_BELOW = "grassroots"
 
 
 class Votes:
@@ -16,10 +19,19 @@ class Votes:
             "grassroots": words.office["grassroots_committee"]["member_total"],
         }
         self._rng = rng
+        self._evenings: dict[tuple[str, str | None, date], dict[str, Any]] = {}
 
-    def draw(self, body: str, place: Place, is_outvoted: bool = False) -> dict[str, Any]:
-        """Numbers for a cell, a grassroots committee or a standing committee; `is_outvoted` fails two thirds."""
-        return self._cell(place, is_outvoted) if body == "cell" else self._committee(self._totals[body])
+    def draw(self, body: str, place: Place, day: date, is_outvoted: bool = False) -> dict[str, Any]:
+        """Numbers for a cell, a grassroots committee or a standing committee; `is_outvoted` fails two thirds.
+
+        Whoever comes before a committee on one evening is counted by the same people.
+        """
+        if body == "cell":
+            return self._cell(place, is_outvoted)
+        evening = body, place.committee if body == _BELOW else None, day
+        if evening not in self._evenings:
+            self._evenings[evening] = self._committee(self._totals[body])
+        return dict(self._evenings[evening])
 
     def _cell(self, place: Place, is_outvoted: bool) -> dict[str, Any]:
         base = place.official_total - self._rng.randint(0, 2)
