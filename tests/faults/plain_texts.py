@@ -1,14 +1,17 @@
 """P13: text is only text: on paper, on the screen, in a search; whatever is typed, every dossier prints."""
 
+import csv
 import random
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from db import fields, members, people_list
+from db.log import LogQuery
 from db.people_list import PeopleQuery
 from db.store import Store
-from desktop.services import paper_orders, papers
+from desktop.services import log_export, paper_orders, papers
+from desktop.services.text_tables import write_table
 from tests.faults import offices
 from tests.faults.promise import Outcome
 
@@ -38,6 +41,9 @@ _OF_DOSSIER = ("step", "dossier_item", "introduction", "opinion", "background_ch
 _QUERY_SIGNS = "aăâđeêioô nguyễnòHÒ0129%_'\"*-()[]{}^:;\\/\x00\t\n,.~`!@#$&+=<>?|\u0301\u202eÐ😀"
 
 
+FORMULAS = ("=", "+", "-", "@")
+
+
 def measure(folder: Path, is_full: bool) -> Outcome:
     """Type each text into every field of a person, print everything, show it, and look for anything."""
     payloads, queries = (PAYLOADS, 5000) if is_full else (PAYLOADS[:6:2], 300)
@@ -46,11 +52,10 @@ def measure(folder: Path, is_full: bool) -> Outcome:
     wrong = [fault for person_id in people for fault in _print(store, person_id)]
     wrong += _show(store, people, folder)
     wrong += _search(store, queries)
+    wrong += _write_tables(store, folder)
     store.close()
-    reached = (
-        f"{len(wrong)} images, links or errors of {len(payloads)} texts in every field on PDF, Word and screen and "
-    )
-    reached += f"{queries:,} queries; {_spreadsheets()}"
+    reached = f"{len(wrong)} images, links, formulas or errors of {len(payloads)} texts in every field on PDF, Word, Excel and screen and "
+    reached += f"{queries:,} queries"
     return Outcome("text is only text", "; ".join([reached, *wrong[:3]]), PROMISED, not wrong)
 
 
@@ -140,13 +145,17 @@ def _search(store: Store, count: int) -> list[str]:
     return wrong
 
 
-def _spreadsheets() -> str:
-    """Whether the program writes spreadsheets at all; those it may come to write are to be tried here."""
-    sources = (offices.ROOT / "desktop").rglob("*.py")
-    writers = [path.name for path in sources if {"csv.writer(", "Workbook("} & _calls(path)]
-    return f"spreadsheets of {', '.join(writers)} not tried" if writers else "no spreadsheets are written"
+def _write_tables(store: Store, folder: Path) -> list[str]:
+    """The log, in which every name stands, as Excel and CSV: no cell is a formula, whoever opens it."""
+    import openpyxl
 
-
-def _calls(path: Path) -> set[str]:
-    text = path.read_text(encoding="utf-8")
-    return {call for call in ("csv.writer(", "Workbook(") if call in text}
+    for name in ("log.xlsx", "log.csv"):
+        log_export.export(store, LogQuery(), folder / name)
+    write_table(folder / "formulas.xlsx", ["Việc"], [[text] for text in FORMULAS])
+    wrong = []
+    for name in ("log.xlsx", "formulas.xlsx"):
+        cells = [cell for row in openpyxl.load_workbook(folder / name).active.iter_rows() for cell in row]
+        wrong += [f"{name}: {cell.value}" for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    with (folder / "log.csv").open(encoding="utf-8-sig", newline="") as file:
+        wrong += [f"log.csv: {cell}" for row in csv.reader(file) for cell in row if cell.startswith(FORMULAS)]
+    return wrong
