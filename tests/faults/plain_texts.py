@@ -54,8 +54,8 @@ def measure(folder: Path, is_full: bool) -> Outcome:
     wrong += _search(store, queries)
     wrong += _write_tables(store, folder)
     store.close()
-    reached = f"{len(wrong)} images, links, formulas or errors of {len(payloads)} texts in every field on PDF, Word, Excel and screen and "
-    reached += f"{queries:,} queries"
+    reached = f"{len(wrong)} images, links, formulas or errors of {len(payloads)} texts in every field "
+    reached += f"on PDF, Word, Excel and screen and {queries:,} queries"
     return Outcome("text is only text", "; ".join([reached, *wrong[:3]]), PROMISED, not wrong)
 
 
