@@ -1,6 +1,7 @@
 """Lists on paper: registers that run over pages, rounds with one purpose or two, answers of both kinds."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +14,7 @@ from desktop.printing.blocks import Table, texts
 from desktop.printing.catalogue import Catalogue
 from desktop.printing.fonts import FontFamily
 from desktop.printing.papers import Paper
-from tests.printing import subjects
+from tests.printing import factory, subjects
 
 REGISTERS = ("SỔ-QC", "SỔ-ĐVDB", "SỔ-GCN", "SỔ-QĐ", "SỔ-GNHS", "SỔ-CVTT", "SỔ-CVĐ")
 
@@ -96,3 +97,16 @@ def test_a_card_list_names_only_those_who_are_recognised(code: str, forms: Catal
     (table,) = [block for block in paper.document.blocks if isinstance(block, Table)]
     assert [row[1][0].text for row in table.rows] == ["Lường Văn Tịnh"]
     assert "Danh sách này có 01 người" in said(paper)
+
+
+@pytest.mark.parametrize(("stage", "state"), [("probationary", "Đang sinh hoạt"), ("struck_off", ""), (None, "")])
+def test_the_sheet_for_the_data_base_knows_only_whom_the_book_knows_as_member(
+    stage: str | None, state: str, forms: Catalogue
+) -> None:
+    case = factory.full_case()
+    held = replace(case, person=Record(case.person | {"stage": stage}))
+    paper = subjects.composed(forms.form("PHIẾU-CSDL"), (held, {}))
+    (table,) = [block for block in paper.document.blocks if isinstance(block, Table)]
+    rows = {"".join(run.text for run in row[1]): "".join(run.text for run in row[2]) for row in table.rows}
+    assert rows["Trạng thái"] == state
+    assert rows["Số định danh *"] == "042198001234"
