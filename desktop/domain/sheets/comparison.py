@@ -9,6 +9,7 @@ from db.fields import Field
 from db.fields import field as registered
 from db.records import Case, Record
 from db.text import fold
+from desktop.domain.sheets import memberships
 from desktop.domain.sheets.cell_names import CellBook, full_cell_name
 from desktop.domain.sheets.knowledge import RowWords
 from desktop.domain.sheets.mentors import find_member
@@ -28,6 +29,7 @@ from desktop.domain.sheets.row_values import NAME
 from desktop.domain.stages import CLASS_KIND
 
 _CELL_FIELD = "party_cell_id"
+_MEMBER_LABEL = "Đảng viên"
 _MENTOR_LABEL = "Đảng viên giúp đỡ"
 _CERTIFICATE_KEYS = ("number", "issued_on")
 
@@ -46,13 +48,16 @@ def compare(
 ) -> ImportPlan:
     """The plan: each recognised person by what differs, everyone else as new."""
     comparer = _Comparer(book, words, gathered.warnings)
+    of_members = memberships.is_of_members(understanding.mapping)
+    as_new = comparer.new_member if of_members else comparer.new
+    as_changed = comparer.changed_member if of_members else comparer.changed
     new, changed, same = [], [], list(gathered.same)
     for row in recognised.rows:
         person_id = recognised.person_ids.get(row.row)
         if person_id is None:
-            new.append(comparer.new(row))
+            new.append(as_new(row))
             continue
-        planned = comparer.changed(row, book.cases[person_id])
+        planned = as_changed(row, book.cases[person_id])
         if planned.changes:
             changed.append(planned)
         else:
@@ -116,6 +121,42 @@ class _Comparer:
         person_id: int = case.person.id
         return PlannedPerson(
             row.row, person_id, row.values[NAME], values, cell_name, certificate, mentors, steps, tuple(changes)
+        )
+
+    def new_member(self, row: ReadRow) -> PlannedPerson:
+        """Someone of a list of members whom the book does not know."""
+        values = _columns(row, "person")
+        return PlannedPerson(
+            row.row, None, row.values[NAME], values, self._cell(row), membership=memberships.membership(row)
+        )
+
+    def changed_member(self, row: ReadRow, case: Case) -> PlannedPerson:
+        """Someone of a list of members whom the book knows, as a member or not yet as one."""
+        changes: list[ValueChange] = []
+        values = {
+            name: value
+            for name, value in _columns(row, "person").items()
+            if _differs(registered("person", name), case.person[name], value, changes)
+        }
+        cell_name = self._moved_cell(row, case, changes)
+        held = memberships.held(case)
+        if held is None or not held.is_verified:
+            changes.append(ValueChange(_MEMBER_LABEL, "", "có trong danh sách đảng viên"))
+        known = held or Record.fromkeys(memberships.membership(row))
+        membership = {
+            name: value
+            for name, value in memberships.membership(row).items()
+            if _differs(registered("party_member", name), known[name], value, changes)
+        }
+        return PlannedPerson(
+            row.row,
+            case.person.id,
+            row.values[NAME],
+            values,
+            cell_name,
+            changes=tuple(changes),
+            membership=membership,
+            membership_id=held.id if held is not None else None,
         )
 
     def warn_of_mentors(self) -> None:

@@ -42,6 +42,8 @@ class PlannedPerson:
     mentors: tuple[str, ...] = ()
     steps: Values = dataclasses.field(default_factory=dict)
     changes: tuple[ValueChange, ...] = ()
+    membership: Values | None = None  # of a list of members: what is written of the membership, and no dossier
+    membership_id: int | None = None
 
 
 @dataclass(frozen=True)

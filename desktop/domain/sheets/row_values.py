@@ -18,12 +18,13 @@ from desktop.domain.sheets.plan import target_field
 
 NAME, SEX, BORN, CITIZEN_ID = "person.full_name", "person.sex", "person.born_on", "person.citizen_id"
 CELL, MENTOR = "party_cell.name", "mentor.full_name"
-# A remark on a certificate says what it remarks on: "Xếp loại: Khá".
-REMARK = "certificate.note"
+# A remark says what it remarks on: "Xếp loại: Khá", "Trạng thái: Đang sinh hoạt".
+REMARKS = frozenset({"certificate.note", "party_member.note"})
 # These need what the others gave, or several columns.
 _OWN_RULES = frozenset({NAME, SEX, BORN, CITIZEN_ID, CELL, MENTOR})
 _SCHOOLING = Target("person", "schooling")
 _SEXES = frozenset({"male", "female"})
+_ADDRESS_PARTS = ("detail", "province")
 _ALLOWED_PARTS = {"date": ("day",), "partial_date": PARTS}
 
 
@@ -62,7 +63,11 @@ class RowReader:
         self._marks = frozenset(knowledge.words["marks"])
         self._blanks = frozenset(knowledge.words["blanks"])
         self._repeats = frozenset(knowledge.words["repeats"])
-        self._plain = [held for held in mapping.columns if held.target and held.target.key not in _OWN_RULES]
+        self._plain = [
+            held
+            for held in mapping.columns
+            if held.target and held.target.key not in _OWN_RULES and held.target.part not in _ADDRESS_PARTS
+        ]
 
     def text(self, cells: Row, key: str, part: str = "") -> str:
         """The text of the column that holds a field, "" when there is none or its cell is blank."""
@@ -83,6 +88,7 @@ class RowReader:
         self._read_citizen_id(cells, notes)
         for column in self._plain:
             self._read_plain(cells, column, notes)
+        self._read_addresses(cells, notes)
         own_cell = self._own_text(cells, CELL, notes)
         mentors = mentor_names(self._own_text(cells, MENTOR, notes), self._knowledge.words)
         found = tuple(notes.rejected), tuple(notes.warnings), tuple(notes.proposals)
@@ -136,6 +142,18 @@ class RowReader:
             text = join_parts(*parts)
             notes.take(BORN, self._heading(BORN, "year"), text, read_date(text, self._today))
 
+    def _read_addresses(self, cells: Row, notes: _Notes) -> None:
+        """An address in several columns, the narrowest part first."""
+        keys = dict.fromkeys(
+            column.target.key for column in self._mapping.columns if column.target and column.target.part == "detail"
+        )
+        for key in keys:
+            text = ", ".join(filter(None, (self.text(cells, key, part) for part in _ADDRESS_PARTS)))
+            if text:
+                notes.take(
+                    key, self._heading(key, "detail"), text, self._unreadable(text) or read_text(text, _field(key))
+                )
+
     def _read_citizen_id(self, cells: Row, notes: _Notes) -> None:
         column = self._mapping.column(CITIZEN_ID)
         if column is None or not (text := self._shown(cells, column)):
@@ -148,7 +166,7 @@ class RowReader:
         text = self._shown(cells, column)
         if not text or column.target is None:
             return
-        if column.target.key == REMARK:
+        if column.target.key in REMARKS:
             text = f"{column.heading.split(' – ')[-1]}: {text}"
         held = target_field(column.target.table, column.target.name)
         if held is not None:

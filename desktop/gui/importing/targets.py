@@ -12,7 +12,7 @@ _NAMES = {
     "list.ordinal": "Số thứ tự",
     "list.skip": NOTHING,
 }
-_TABLES = {"person": "", "certificate": "Lớp nhận thức: ", "step": "Ngày của bước: "}
+_TABLES = {"person": "", "certificate": "Lớp nhận thức: ", "step": "Ngày của bước: ", "party_member": "Đảng viên: "}
 _PARTS = {
     "male": "cột của nam",
     "female": "cột của nữ",
@@ -21,6 +21,8 @@ _PARTS = {
     "year": "năm",
     "family": "họ và tên đệm",
     "given": "tên",
+    "detail": "địa chỉ chi tiết",
+    "province": "tỉnh",
 }
 _SKIP = Target("list", "skip")
 

@@ -1,6 +1,6 @@
 """The sheet of the member database: a row for everybody newly admitted, numbers of twelve digits kept as text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,17 @@ from db.store import Store
 from desktop.domain.addresses import split_address
 from desktop.domain.handover.missing import Missing, of_members
 from desktop.domain.reports.periods import Period
+from desktop.domain.sheets.mapping import Column
+from desktop.domain.sheets.memberships import is_of_members
 from desktop.printing import workbooks
+from desktop.services import importing
 from desktop.services.handover import resources
 from desktop.services.handover.resources import SheetColumn
 from desktop.vietnamese import show_date
 
 _ORDINAL = "ordinal"
+# What an import takes a column as, where the sheet has it from elsewhere.
+_SOURCES = {"list.ordinal": _ORDINAL, "step.admission_ceremony": "party_member.admitted_on"}
 
 
 @dataclass(frozen=True)
@@ -39,10 +44,10 @@ class MembersSheet:
         return of_members(rows, required)
 
 
-def gather(store: Store, period: Period, columns: Sequence[SheetColumn] | None = None) -> MembersSheet:
-    """The sheet for who was admitted in a period; with `columns` under other headings and in another order."""
+def gather(store: Store, period: Period) -> MembersSheet:
+    """The sheet for who was admitted in a period, under the headings of a kept layout of members if there is one."""
     plan = resources.plan()
-    chosen = tuple(columns or plan.sheet_columns)
+    chosen = _kept_columns(store) or plan.sheet_columns
     keys = list(
         dict.fromkeys(row.id for row in people.admitted(store, period.first.isoformat(), period.last.isoformat()))
     )
@@ -52,6 +57,25 @@ def gather(store: Store, period: Period, columns: Sequence[SheetColumn] | None =
         case = loaded[key]
         rows.append((key, case.person.full_name, tuple(_text(column, case, place) for column in chosen)))
     return MembersSheet(plan.sheet_title, plan.sheet_file, chosen, tuple(rows))
+
+
+def _kept_columns(store: Store) -> tuple[SheetColumn, ...]:
+    """The columns of a sheet of members as the receiver heads them: those of the first layout kept from an import."""
+    for name in importing.list_layouts(store):
+        mapping = importing.load_layout(store, name)
+        if is_of_members(mapping):
+            required = {column.source for column in resources.plan().sheet_columns if column.required}
+            return tuple(_column(held, required) for held in mapping.columns)
+    return ()
+
+
+def _column(held: Column, required: Collection[str]) -> SheetColumn:
+    if held.target is None:
+        return SheetColumn(held.heading)
+    key = _SOURCES.get(held.target.key, held.target.key)
+    source = f"{held.target.part}:{key}" if held.target.part in ("detail", "province") else key
+    is_known = key == _ORDINAL or key.partition(".")[0] in ("person", "party_member", "party_cell")
+    return SheetColumn(held.heading, source if is_known else "", "", source in required)
 
 
 def write(sheet: MembersSheet) -> bytes:

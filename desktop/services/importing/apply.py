@@ -96,7 +96,18 @@ class _Writer:
     def _insert_new(self) -> None:
         for done, people in _portions(self._plan.new):
             self._step(done)
-            self._insert_people(people)
+            self._insert_members([person for person in people if person.membership is not None])
+            self._insert_people([person for person in people if person.membership is None])
+
+    def _insert_members(self, people: list[PlannedPerson]) -> None:
+        """The people of a list of members: no dossier, no stage."""
+        persons, memberships = [], []
+        for planned in people:
+            cell_id, person_id = self._cell_id(planned), self._take_person_key()
+            persons.append({**planned.values, "id": person_id, "party_cell_id": cell_id})
+            memberships.append({**(planned.membership or {}), "person_id": person_id, "party_cell_id": cell_id})
+        self._insert("person", persons)
+        self._insert("party_member", memberships)
 
     def _insert_people(self, people: list[PlannedPerson]) -> None:
         rows: dict[str, list[Values]] = {table: [] for table in _WRITTEN}
@@ -120,7 +131,7 @@ class _Writer:
         for done, people in _portions(self._plan.changed):
             self._step(first + done)
             for planned in people:
-                self._update(planned)
+                (self._update if planned.membership is None else self._update_member)(planned)
             stage.refresh(self._store, self._action, [person.person_id for person in people if person.person_id])
         self._step(len(self._plan.people))
 
@@ -140,6 +151,16 @@ class _Writer:
         cell_id = cell_id or self._store.get("person", person_id).party_cell_id
         for assignment in self._assignments(planned, dossier_id, cell_id):
             self._action.insert("mentor_assignment", assignment)
+
+    def _update_member(self, planned: PlannedPerson) -> None:
+        person_id, cell_id = planned.person_id or 0, self._cell_id(planned)
+        moved = {"party_cell_id": cell_id} if cell_id is not None else {}
+        self._action.update("person", person_id, {**planned.values, **moved})
+        membership = {**(planned.membership or {}), **moved, "is_verified": 1}
+        if planned.membership_id is not None:
+            self._action.update("party_member", planned.membership_id, membership)
+        else:
+            self._action.insert("party_member", {**membership, "person_id": person_id})
 
     def _dossier_of(self, person_id: int, cell_id: int | None) -> int:
         """The newest dossier; someone in the book for another reason becomes a candidate with a first one."""

@@ -8,7 +8,7 @@ from db import cases, import_lookup, members
 from db.records import Case, Record
 from db.store import Store
 from db.text import fold
-from desktop.domain.sheets import comparison, understanding
+from desktop.domain.sheets import comparison, memberships, understanding
 from desktop.domain.sheets.cell_names import CellBook, cell_key
 from desktop.domain.sheets.identities import Identities, Identity
 from desktop.domain.sheets.mapping import Mapping
@@ -48,7 +48,11 @@ def plan(store: Store, understood: Understanding, refused: Collection[tuple[int,
     words = load_knowledge().words
     cells = store.list("party_cell")
     gathered = gather(understood.rows, frozenset(refused))
-    recognised = recognise(gathered, _identities(store, cells))
+    people = _identities(store, cells)
+    if memberships.is_of_members(understood.mapping):
+        unverified = {member.person_id for member in members.list_members(store) if not member.is_verified}
+        people = list(memberships.completed(people, unverified, gathered.rows.values()))
+    recognised = recognise(gathered, Identities(people))
     known = _cases(store, sorted(recognised.person_ids.values()))
     book = comparison.Book(cell_book(cells), members_by_name(store), known)
     return comparison.compare(understood, gathered, recognised, book, words)
@@ -67,12 +71,12 @@ def cell_book(cells: Collection[Record]) -> CellBook:
     return CellBook((cell.id, cell.name) for cell in cells)
 
 
-def _identities(store: Store, cells: Collection[Record]) -> Identities:
+def _identities(store: Store, cells: Collection[Record]) -> list[Identity]:
     names = {cell.id: cell_key(cell.name) for cell in cells}
-    return Identities(
+    return [
         Identity(row.id, row.full_name, row.born_on, row.citizen_id, names.get(row.party_cell_id, ""))
         for row in import_lookup.list_identities(store)
-    )
+    ]
 
 
 def _cases(store: Store, person_ids: list[int]) -> dict[int, Case]:
