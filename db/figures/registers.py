@@ -1,5 +1,7 @@
 """Lines of classes, mentors and registers in bulk: results by class, reports of mentors, receipts, commendations."""
 
+import json
+
 from db.records import Record
 from db.store import Store
 
@@ -23,13 +25,17 @@ def classes(store: Store, first: str, last: str) -> list[Record]:
 
 
 def learners(store: Store, first: str, last: str) -> list[Record]:
-    """Who sat in the classes that began in these days: class_id, person_id, result."""
-    return store.rows(
-        "SELECT enrolment.training_class_id AS class_id, enrolment.person_id, enrolment.result FROM enrolment"
-        " JOIN training_class ON training_class.id = enrolment.training_class_id"
-        " WHERE training_class.starts_on BETWEEN ? AND ?",
+    """Who sat in the classes that began in these days, a row a class and result: class_id, kind, result, people."""
+    rows = store.rows(
+        "SELECT enrolment.training_class_id AS class_id, training_class.kind, enrolment.result,"
+        " json_group_array(enrolment.person_id) AS people FROM training_class"
+        " JOIN enrolment ON enrolment.training_class_id = training_class.id"
+        " WHERE training_class.starts_on BETWEEN ? AND ? GROUP BY enrolment.training_class_id, enrolment.result",
         [first, last],
     )
+    for row in rows:
+        row["people"] = json.loads(row["people"])
+    return rows
 
 
 def assignments(store: Store, first: str, last: str) -> list[Record]:

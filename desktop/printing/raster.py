@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+_HALF_LINE = 4.0
+
 
 @dataclass(frozen=True)
 class PageImage:
@@ -38,6 +40,18 @@ def page_sizes(pdf_bytes: bytes) -> list[tuple[float, float]]:
     document = _open(pdf_bytes)
     try:
         return [document.get_page_size(index) for index in range(len(document))]
+    finally:
+        document.close()
+
+
+def line_at(pdf_bytes: bytes, index: int, y: float) -> str:
+    """The words of a page, counted from 0, that stand at a height in points from its lower edge, blanks joined."""
+    document = _open(pdf_bytes)
+    try:
+        page = document[index]
+        width, _ = page.get_size()
+        words = page.get_textpage()
+        return " ".join(words.get_text_bounded(0, y - _HALF_LINE, width, y + _HALF_LINE).split())
     finally:
         document.close()
 

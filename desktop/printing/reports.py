@@ -56,6 +56,20 @@ def _blocks(report: Report, head: Head) -> Iterator[Block]:
     yield _signatures(report, head)
 
 
+def column_at(report: Report, table: Table, x: float) -> int | None:
+    """The column of a table that stands at a distance in points from the left edge of the sheet, 0 for its labels."""
+    from desktop.printing import pdf
+
+    width, _ = pdf.page_size(_PAGES[report.is_landscape])
+    shares = _widths(table)
+    share, right = (width - pdf.LEFT - pdf.RIGHT) / sum(shares), float(pdf.LEFT)
+    for place, own in enumerate(shares):
+        right += own * share
+        if x <= right:
+            return max(place - int(table.counts_lines), 0) if x >= pdf.LEFT else None
+    return None
+
+
 def _letterhead(head: Head) -> Block:
     left = (
         _line(capitals(filters.organisation(head.above)), "centre"),
@@ -79,13 +93,19 @@ def _table(table: Table) -> Iterator[Block]:
         yield _line(table.empty, "line", italic=True)
         return
     numbered = table.counts_lines
-    widths = (*((0.5,) if numbered else ()), table.label_width, *(column.width for column in table.columns))
+    widths = _widths(table)
     headings = (*(("TT",) if numbered else ()), table.heading, *(column.heading for column in table.columns))
     numbers: tuple[Side, ...] = ("centre",) if numbered else ()
     sides: tuple[Side, ...] = (*numbers, "left", *map(_side, table.columns))
     indents = () if numbered else tuple(min(line.level, MOST_INDENT) for line in table.lines)
     rows = tuple(_row(line, place, table) for place, line in enumerate(table.lines, start=1))
     yield TableBlock(widths, tuple((Run(heading),) for heading in headings), rows, sides=sides, indents=indents)
+
+
+def _widths(table: Table) -> tuple[float, ...]:
+    """The shares of the columns, the numbers of the lines and their labels included."""
+    numbers = (0.5,) if table.counts_lines else ()
+    return (*numbers, table.label_width, *(column.width for column in table.columns))
 
 
 def _row(line: Line, place: int, table: Table) -> tuple[tuple[Run, ...], ...]:

@@ -90,13 +90,12 @@ def reports_of_mentors(store: Store, period: Period, today: date) -> list[Line]:
     lines: dict[tuple[Any, ...], Line] = {}
     for each in mentor_reports.due(registers.assignments(store, first, last), period, months, today):
         row = each.assignment
-        days = {"starts_on": each.first.isoformat(), "ends_on": each.last.isoformat()}
-        key = (row.dossier_id, row.party_member_id, days["ends_on"])
-        own = held.get(key)
+        days = {"starts_on": each.first, "ends_on": each.last}
+        own = held.get(each.key)
         fixed = {"dossier_id": row.dossier_id, "party_member_id": row.party_member_id, **days}
         about = {"mentor": row.mentor, "cell": row.cell or "", "ends_on": days["ends_on"]}
         values = {**own, **about} if own is not None else about
-        lines[key] = Line(row.full_name, own.id if own is not None else None, values, fixed)
+        lines[each.key] = Line(row.full_name, own.id if own is not None else None, values, fixed)
     return list(lines.values())
 
 

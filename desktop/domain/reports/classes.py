@@ -1,6 +1,5 @@
 """Classes with their results: learners, marks and certificates of each class, and of all of a kind together."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from db.choices import CLASS_KIND, RESULT
@@ -22,9 +21,7 @@ COLUMNS = (
 
 def table(classes: Sequence[Record], learners: Iterable[Record], rounding: Rounding) -> Table:
     """A line for every class, then one for each kind with several classes; marks stand with their share."""
-    people: dict[tuple[int, str | None], list[int]] = defaultdict(list)
-    for each in learners:
-        people[each["class_id"], each["result"]].append(each["person_id"])
+    people = {(each["class_id"], each["result"]): each["people"] for each in learners}
     lines: list[Line] = []
     for kind, title in CLASS_KIND.items():
         held = [each for each in classes if each.kind == kind]

@@ -42,16 +42,34 @@ PERSON = (BORN, SEX_FIELD, ETHNICITY)
 
 def people_table(rows: Iterable[Record], fields: Sequence[Field], title: str = "", label: str = "full_name") -> Table:
     """A list of people: rows with `id` (the person's), `uid` and a name."""
-    lines = [
-        Line(row["uid"], row[label], tuple(_cell(row, field) for field in fields), person_id=row["id"]) for row in rows
-    ]
+    cells = Cells(fields)
+    lines = [Line(row["uid"], row[label], cells.of(row), person_id=row["id"]) for row in rows]
     return table_of(lines, fields, title, "Họ và tên")
 
 
 def rows_table(rows: Iterable[Record], fields: Sequence[Field], title: str, heading: str, label: str) -> Table:
     """A list of other things than people: rows with `uid` and a name in the column `label`."""
-    lines = [Line(row["uid"], row[label] or "", tuple(_cell(row, field) for field in fields)) for row in rows]
+    cells = Cells(fields)
+    lines = [Line(row["uid"], row[label] or "", cells.of(row)) for row in rows]
     return table_of(lines, fields, title, heading)
+
+
+class Cells:
+    """The cells of many rows; the same value is shown once, however often it stands in the list."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self._columns: list[tuple[Field, dict[Any, Cell]]] = [(field, {None: Cell()}) for field in fields]
+
+    def of(self, row: Record) -> tuple[Cell, ...]:
+        """The cells of one row."""
+        cells = []
+        for field, known in self._columns:
+            value = row[field.key]
+            cell = known.get(value)
+            if cell is None:
+                cell = known[value] = Cell(value, field.show(value))
+            cells.append(cell)
+        return tuple(cells)
 
 
 def table_of(lines: Iterable[Line], fields: Sequence[Field], title: str, heading: str) -> Table:
@@ -100,11 +118,6 @@ def commendations(rows: Iterable[Record]) -> Table:
         Field("awarded_by", "Cấp quyết định", 1.2),
     )
     return rows_table(rows, fields, "Sổ khen thưởng", "Tổ chức, người được khen", "recipient")
-
-
-def _cell(row: Record, field: Field) -> Cell:
-    value = row[field.key]
-    return Cell(value, field.show(value)) if value is not None else Cell()
 
 
 def count_cell(people: Sequence[int]) -> Cell:

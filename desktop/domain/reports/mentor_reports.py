@@ -1,14 +1,16 @@
 """Reports of mentors: the periods that have run out, and which of them nobody handed in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from db.records import Record
 from desktop.domain.calendar import add_months
-from desktop.domain.reports.lists import CELL, Field, date_field, people_table
-from desktop.domain.reports.model import Table
+from desktop.domain.reports.lists import CELL, Cells, Field, date_field, table_of
+from desktop.domain.reports.model import Cell, Line, Table
 from desktop.domain.reports.periods import Period
+from desktop.vietnamese import show_date
 
 _FIELDS = (
     Field("mentor", "Đảng viên giúp đỡ", 1.8),
@@ -18,13 +20,17 @@ _FIELDS = (
 )
 
 
-@dataclass(frozen=True)
-class Due:
-    """One report that is due: of which assignment, for which days."""
+class Due(NamedTuple):
+    """One report that is due: of which assignment, for which days (ISO)."""
 
     assignment: Record
-    first: date
-    last: date
+    first: str
+    last: str
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """What tells it from others: the dossier, the mentor, the end of the period."""
+        return self.assignment["dossier_id"], self.assignment["party_member_id"], self.last
 
 
 def due(assignments: Iterable[Record], period: Period, months: int, today: date) -> Iterator[Due]:
@@ -32,39 +38,42 @@ def due(assignments: Iterable[Record], period: Period, months: int, today: date)
 
     A mentor who helped only a part of a period reports on that part, unless it was less than a month.
     """
+    rows = list(assignments)
     for stretch in _stretches(period, months) if months else ():
         if stretch.last >= today:
             continue
-        for row in assignments:
-            first = max(stretch.first, date.fromisoformat(row.started_on))
-            ends = [date.fromisoformat(day) for day in (row.ended_on, row.closed_on) if day]
-            last = min([stretch.last, *ends])
-            if last >= add_months(first, 1) - timedelta(1):
-                yield Due(row, stretch.first, stretch.last)
+        first, last = stretch.first.isoformat(), stretch.last.isoformat()
+        for row in rows:
+            start, end = max(first, row["started_on"]), min(last, row["ended_on"] or last, row["closed_on"] or last)
+            if (start, end) == (first, last) or _is_long_enough(start, end):
+                yield Due(row, first, last)
 
 
 def missing(dues: Iterable[Due], given: Iterable[Record]) -> list[Due]:
     """The due reports for which none was handed in."""
     held = {(row.dossier_id, row.party_member_id, row.ends_on) for row in given if row.given_on}
     # A mentor assigned anew within a period still writes one report of it.
-    wanted = {
-        (each.assignment.dossier_id, each.assignment.party_member_id, each.last.isoformat()): each for each in dues
-    }
+    wanted = {each.key: each for each in dues}
     return [each for key, each in wanted.items() if key not in held]
 
 
 def table(rows: Iterable[Due]) -> Table:
     """A line for each missing report."""
-    listed = [
-        Record(
-            each.assignment,
-            id=each.assignment.person_id,
-            starts_on=each.first.isoformat(),
-            ends_on=each.last.isoformat(),
-        )
-        for each in rows
-    ]
-    return people_table(listed, _FIELDS)
+    cells = Cells(_FIELDS[:2])
+    days: dict[str, Cell] = {}
+    lines = []
+    for row, *both in rows:
+        for day in both:
+            days.setdefault(day, Cell(day, show_date(day)))
+        shown = (*cells.of(row), *(days[day] for day in both))
+        lines.append(Line(row["uid"], row["full_name"], shown, person_id=row["person_id"]))
+    return table_of(lines, _FIELDS, "", "Họ và tên")
+
+
+@lru_cache(maxsize=4096)
+def _is_long_enough(first: str, last: str) -> bool:
+    """Whether a mentor helped for a month at least."""
+    return date.fromisoformat(last) >= add_months(date.fromisoformat(first), 1) - timedelta(1)
 
 
 def _stretches(period: Period, months: int) -> Iterator[Period]:

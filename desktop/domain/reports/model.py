@@ -138,6 +138,16 @@ class Report:
             for line in table.lines:
                 yield table, line
 
+    def line_of(self, written: str) -> tuple[int, int] | None:
+        """The table and the line that stand so on paper, in one row of words; the label may go on in a next row."""
+        for place, table in enumerate(self.tables):
+            for number, line in enumerate(table.lines):
+                cells = " ".join(each for cell in line.cells for each in (_shown(cell).split() if cell.text else ()))
+                start = written.removesuffix(cells).removeprefix(f"{number + 1} " if table.counts_lines else "")
+                if cells and written.endswith(cells) and start.strip() and line.label.startswith(start.strip()):
+                    return place, number
+        return None
+
     def cell(self, key: str, column: str) -> Cell:
         """The cell of a line and a column; raises KeyError."""
         for table, line in self.lines():

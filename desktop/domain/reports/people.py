@@ -53,7 +53,14 @@ _SURVEY = (
 
 def sources(rows: Iterable[Record], certificate_months: int | None) -> Table:
     """Candidates by cell; until when the certificate is valid follows from the day it was issued."""
-    return people_table([Record(row, valid_until=_valid_until(row, certificate_months)) for row in rows], _SOURCES)
+    valid: dict[str | None, str | None] = {None: None}
+    listed = list(rows)
+    for row in listed:
+        issued = row["certificate_on"]
+        if issued not in valid:
+            valid[issued] = _valid_until(issued, certificate_months)
+        row["valid_until"] = valid[issued]
+    return people_table(listed, _SOURCES)
 
 
 def survey(rows: Sequence[Record]) -> Table:
@@ -86,8 +93,6 @@ def named(rows: Iterable[Record]) -> Table:
     return people_table(rows, (*PERSON[:2], ETHNICITY, OCCUPATION, CELL, STAGE_FIELD))
 
 
-def _valid_until(row: Record, months: int | None) -> str | None:
-    issued = row.certificate_on
-    return (
-        add_months(date.fromisoformat(issued), months).isoformat() if issued and len(issued) == 10 and months else None
-    )
+def _valid_until(issued: str, months: int | None) -> str | None:
+    """Until when a certificate of a whole day holds."""
+    return add_months(date.fromisoformat(issued), months).isoformat() if len(issued) == 10 and months else None

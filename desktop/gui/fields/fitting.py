@@ -35,6 +35,9 @@ class FittingTable(DataTable):
         """The first column is never narrower than so many letters, and headings may take two lines."""
         self._first_least = letters
         self._wraps = True
+        self._make_room_for_two_lines()
+
+    def _make_room_for_two_lines(self) -> None:
         self.horizontalHeader().setFixedHeight(round(self.fontMetrics().height() * 2.9))
 
     def set_letters(self, widths: Sequence[int]) -> None:
@@ -49,7 +52,11 @@ class FittingTable(DataTable):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and not self._is_drawn_by_hand:
+        if event.type() != QEvent.Type.FontChange:
+            return
+        if self._wraps:
+            self._make_room_for_two_lines()
+        if not self._is_drawn_by_hand:
             self._fit()
 
     def _fit(self) -> None:

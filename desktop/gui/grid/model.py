@@ -54,6 +54,7 @@ class GridModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[GridColumn]) -> None:
         super().__init__()
         self.columns = tuple(columns)
+        self.is_read_only = False
         self.lines: list[Line] = []
         self.typed: dict[int, dict[str, str]] = {}
         self.problems: dict[tuple[int, str], str] = {}
@@ -119,7 +120,7 @@ class GridModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         column = self.columns[index.column()]
-        if role != Qt.ItemDataRole.EditRole or column.typed_as is None:
+        if role != Qt.ItemDataRole.EditRole or column.typed_as is None or self.is_read_only:
             return False
         text, row = str(value).strip(), index.row()
         if column.options and text:
@@ -138,7 +139,7 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         is_typed_into = index.isValid() and self.columns[index.column()].typed_as is not None
-        return flags | Qt.ItemFlag.ItemIsEditable if is_typed_into else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if is_typed_into and not self.is_read_only else flags
 
     def _edit(self, row: int) -> Edit:
         line, values = self.lines[row], dict[str, Any]()

@@ -53,6 +53,7 @@ class GridPart(QWidget):
         super().__init__()
         self.context, self.spec, self.key = context, spec, key
         self.model = GridModel(spec.columns(context.store))
+        self.model.is_read_only = bool(context.store.refusal("write"))
         self.table = GridTable(context, f"plans.{spec.name}", spec.title, self.model)
         self.key_line = QLineEdit(spec.show_key(key))
         self.key_line.setAccessibleName(spec.key_label)

@@ -1,7 +1,7 @@
 """One page of a PDF at a time, as it will be printed: page keys turn it, plus and minus enlarge it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
 from desktop.printing import raster
@@ -15,9 +15,13 @@ _TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class PageView(QScrollArea):
-    """`turned` carries the number of the page shown, from 1, and how many there are."""
+    """`turned` carries the number of the page shown, from 1, and how many there are.
+
+    `pointed` carries where a double click went: the page from 0, and the place in points from its lower left corner.
+    """
 
     turned = Signal(int, int)
+    pointed = Signal(int, float, float)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +35,7 @@ class PageView(QScrollArea):
         self._zoom: float | None = None
         self.page = 0
         self.picture = QLabel()
+        self.picture.installEventFilter(self)
         self.setWidget(self.picture)
 
     @property
@@ -68,6 +73,13 @@ class PageView(QScrollArea):
             return self._zoom or 1.0
         width, _ = self._sizes[self.page]
         return min(max((self.viewport().width() - _MARGIN) / width, _SMALLEST), 1.6)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_ours = watched is self.picture and bool(self._sizes)
+        if is_ours and isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonDblClick:
+            place, (_, height) = event.position() / self.zoom(), self._sizes[self.page]
+            self.pointed.emit(self.page, place.x(), height - place.y())
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _TURNS:

@@ -56,6 +56,13 @@ class FiguresView(QWidget):
         self.tables.blockSignals(False)
         self._turn(self.tables.currentIndex())
 
+    def open_at(self, place: int, row: int, column: int) -> None:
+        """List the people behind a figure of a table, wherever it was pointed at."""
+        self.tables.setCurrentIndex(place)
+        index = self.model.index(row, column)
+        self.table.setCurrentIndex(index)
+        self.open(index)
+
     def open(self, index: QModelIndex) -> None:
         """List the people behind a figure, or open the person a line is about."""
         people, person = self.model.cell(index).people, self.model.line(index.row()).person_id

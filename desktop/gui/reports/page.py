@@ -26,6 +26,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
+from desktop.printing import raster, reports
 from desktop.services.reports import behind, outputs, runs, settings
 from desktop.services.reports.outputs import Output
 from desktop.services.reports.runs import COMPLETE, Shown
@@ -150,6 +151,15 @@ class ReportsPage(Page):
         )
         self.context.messages.run_dialog(dialog)
 
+    def point(self, page: int, x: float, y: float) -> None:
+        """List the people behind the figure of the page on which the clerk clicked twice."""
+        report = self.shown.report if self.shown is not None else None
+        found = report.line_of(raster.line_at(self._pdf, page, y)) if report is not None and self._pdf else None
+        if report is not None and found is not None:
+            column = reports.column_at(report, report.tables[found[0]], x)
+            if column is not None:
+                self.figures.open_at(*found, column)
+
     def open_finding(self) -> None:
         """Put unknown words into groups, or list the people a finding is about."""
         place = self.findings.currentRow()
@@ -247,6 +257,7 @@ class ReportsPage(Page):
         permit(store, runs.RIGHT, self.complete_button, self.sent_button, self.reopen_button)
 
     def _connect(self) -> None:
+        self.view.pointed.connect(self.point)
         self.choice.chosen.connect(self.refresh)
         self.choice.wished.connect(self._on_wished)
         self.choice.left.connect(self._enter_report)

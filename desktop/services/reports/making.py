@@ -134,7 +134,7 @@ def _more(gatherer: Gatherer, ask: Ask) -> dict[str, Figure]:
     learners = registers.learners(gatherer.store, *ask.days)
     for kind in ("awareness", "new_member", "refresher"):
         own = {row.id for row in held if row.kind == kind}
-        who = tuple(row.person_id for row in learners if row.class_id in own)
+        who = tuple(person for row in learners if row.kind == kind for person in row.people)
         for name, figure in ((f"classes.{kind}", Figure(len(own))), (f"learners.{kind}", Figure(len(who), who))):
             typed = counts.figure(name)
             more[name] = typed if typed.value is not None else figure

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
+from desktop.domain import roles
 from desktop.gui.context import AppContext
 from desktop.gui.grid.part import GridPart
 from desktop.gui.messages import Unsaved
@@ -217,3 +218,16 @@ def test_saving_takes_what_stands_in_an_open_cell(page: PlansPage, store: Store)
     QTest.keyClicks(part.table, "7")
     assert page.save()
     assert [row.number for row in store.list("quota")] == [7]
+
+
+def test_who_may_only_look_types_nothing(context: AppContext, store: Store, qtbot: QtBot) -> None:
+    store.act_as("Lan", roles.table().rights("Lan", "reader"))
+    page = PlansPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    part = turn(page, "quotas")
+    place(part, 0, "number")
+    QTest.keyClicks(part.table, "7")
+    press(part.table, Qt.Key.Key_Delete)
+    assert not page.has_unsaved()
+    assert not page.save_button.isEnabled()

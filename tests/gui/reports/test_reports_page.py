@@ -5,8 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pypdf
+import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -213,3 +214,29 @@ def test_files_are_saved(page: ReportsPage, recorder: Recorder, tmp_path: Path, 
     sheet = openpyxl.load_workbook(tmp_path / "ra.xlsx").active
     assert sheet is not None
     assert "Lò Thị Sáng" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
+def test_a_double_click_on_the_page_lists_the_people(
+    page: ReportsPage, recorder: Recorder, people: list[int], qtbot: QtBot
+) -> None:
+    pick(page, "bieu-2", qtbot)
+    found: list[list[str]] = []
+
+    def look(dialog: QDialog) -> bool:
+        assert isinstance(dialog, PeopleDialog)
+        found.append([dialog.model.line(row).label for row in range(dialog.model.rowCount())])
+        return False
+
+    # The second line of the table: women, this period.
+    words = pypdfium2.PdfDocument(page._pdf)[0].get_textpage()
+    place = words.get_text_range().index("Nữ")
+    _, bottom, _, top = words.get_charbox(place)
+    width, height = page.view._sizes[0]
+    zoom = page.view.zoom()
+    recorder.answers.append(look)
+    spot = QPointF(width * 0.62, height - (bottom + top) / 2) * zoom
+    QTest.mouseDClick(page.view.picture, Qt.MouseButton.LeftButton, pos=spot.toPoint())
+    assert found == [["Lò Thị Sáng"]]
+    # Beside the table there is nothing to open.
+    QTest.mouseDClick(page.view.picture, Qt.MouseButton.LeftButton, pos=(QPointF(5, 5) * zoom).toPoint())
+    assert len(found) == 1
