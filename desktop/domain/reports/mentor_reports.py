@@ -60,12 +60,12 @@ def missing(dues: Iterable[Due], given: Iterable[Record]) -> list[Due]:
 def table(rows: Iterable[Due]) -> Table:
     """A line for each missing report."""
     cells = Cells(_FIELDS[:2])
-    days: dict[str, Cell] = {}
+    ends: dict[tuple[str, str], tuple[Cell, Cell]] = {}
     lines = []
-    for row, *both in rows:
-        for day in both:
-            days.setdefault(day, Cell(day, show_date(day)))
-        shown = (*cells.of(row), *(days[day] for day in both))
+    for row, first, last in rows:
+        if (first, last) not in ends:
+            ends[first, last] = Cell(first, show_date(first)), Cell(last, show_date(last))
+        shown = cells.of(row) + ends[first, last]
         lines.append(Line(row["uid"], row["full_name"], shown, person_id=row["person_id"]))
     return table_of(lines, _FIELDS, "", "Họ và tên")
 
