@@ -37,7 +37,8 @@ class MeetingPaper:
 class MeetingRules:
     """What one kind of body does: `steps` and `decisions` are kinds of steps by purpose, "" where nothing is written.
 
-    `number` and `decision_number` are the symbols of its papers; `round_numbers` those of a round, by column.
+    `number` and `decision_number` are the symbols of its papers; `round_numbers` those of a round, by column. For the
+    purposes in `own_numbers` everybody has a resolution of their own, for others one names all.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class MeetingRules:
     round_numbers: Mapping[str, str] | None = None
     from_stages: tuple[str, ...] = ()
     also_refused: frozenset[str] = frozenset()
+    own_numbers: frozenset[str] = frozenset()
 
     def purpose_of(self, step: str) -> str | None:
         """For what a person is considered whose next step this is; None when it is not this body's."""
@@ -115,6 +117,7 @@ def _read(edition: Edition, kind: str) -> MeetingRules:
         {str(name): str(symbol) for name, symbol in found.get("round_numbers", {}).items()},
         tuple(found.get("from_stages", ())),
         frozenset(found.get("also_refused", ())),
+        frozenset(found.get("own_numbers", ())),
     )
 
 

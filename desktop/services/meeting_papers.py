@@ -195,7 +195,7 @@ def _document(meeting: Record, entries: Sequence[Record]) -> Record:
     """Number and day of one paper about several people: their own where they share one, else those of the meeting."""
     own = {(entry.document_number, entry.document_on) for entry in entries if entry.document_number}
     number, on = own.pop() if len(own) == 1 else (meeting.document_number, meeting.document_on)
-    return Record(document_number=number, document_on=on)
+    return Record(document_number=number, document_on=on or meeting.document_on)
 
 
 def _is_wanted(paper: MeetingPaper, case: Case, entry: Record) -> bool:

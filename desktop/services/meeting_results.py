@@ -66,6 +66,22 @@ def record_decisions(store: Store, meeting_id: int, decisions: Mapping[int, Deci
     return action.changes
 
 
+def propose_numbers(store: Store, meeting_id: int, today: date) -> dict[int, str]:
+    """The next numbers for the resolutions of a meeting that have none, by the key of the case: one for everybody
+    considered for the same purpose, or one each where everybody has a resolution of their own."""
+    meeting = meetings.get_meeting(store, meeting_id)
+    rules = meetings.rules_on(store, meeting.held_on, today)[meeting.kind]
+    waiting = [row for row in meetings.cases_of(store, meeting_id) if not row.document_number]
+    papers = {row.id: (row.purpose, row.id if row.purpose in rules.own_numbers else None) for row in waiting}
+    wanted = list(dict.fromkeys(papers.values()))
+    on = meeting.document_on or meeting.held_on or today.isoformat()
+    if not rules.number:
+        return {}
+    proposed = numbers.propose(store, meetings.giver_of_meeting(store, meeting), rules.number, on, len(wanted))
+    by_paper = dict(zip(wanted, proposed, strict=True))
+    return {key: by_paper[paper] for key, paper in papers.items()}
+
+
 def propose_decision_numbers(store: Store, meeting_id: int, on: str, today: date) -> dict[int, str]:
     """The next numbers for those the body agreed to and who have no decision yet, in the order of the meeting."""
     meeting = meetings.get_meeting(store, meeting_id)

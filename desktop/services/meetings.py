@@ -16,7 +16,6 @@ from desktop.domain.chains import as_of
 from desktop.domain.meetings import CELL, STANDING, MeetingRules, rules_of
 from desktop.domain.path import Path
 from desktop.domain.validation import Invalid, check_values
-from desktop.services import numbers
 from desktop.services.numbers import Giver, giver_of, standing_name
 from desktop.services.rule_book import open_rules
 from desktop.vietnamese import show_date
@@ -169,13 +168,6 @@ def reckon_base(values: Values) -> int | None:
         return None
     away = ("members_exempt", "members_elsewhere", "members_suspended")
     return total - sum(number for name in away if isinstance(number := values.get(name), int))
-
-
-def propose_number(store: Store, meeting: Values, today: date) -> str | None:
-    """The next number for the resolution of a meeting; none where the rules know no symbol for it."""
-    symbol = rules_on(store, meeting["held_on"], today)[meeting["kind"]].number
-    on = meeting["document_on"] or meeting["held_on"] or today.isoformat()
-    return numbers.propose(store, giver_of_meeting(store, meeting), symbol, on)[0] if symbol else None
 
 
 def open_meeting(

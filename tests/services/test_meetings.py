@@ -90,6 +90,20 @@ def test_a_corrected_vote_corrects_the_step_and_a_cleared_one_takes_it_back(offi
     assert cases.load(office.store, dossier.person_id).person.stage != "cell_voted"
 
 
+def test_resolutions_are_numbered_one_for_a_list_and_one_each_for_an_admission(office: Office) -> None:
+    listed = [office.candidate(name) for name in ("Lò Thị Ánh", "Quàng Văn Bình")]
+    ready = [office.ready(name) for name in ("Vàng A Dơ", "Cầm Thị Em")]
+    considered = [*((each.id, "choose") for each in listed), *((each.id, "admission") for each in ready)]
+    meeting_id = office.cell_meeting(*considered)
+    proposed = meeting_results.propose_numbers(office.store, meeting_id, TODAY)
+    assert list(proposed.values()) == ["01-NQ/CB", "01-NQ/CB", "02-NQ/CB", "03-NQ/CB"]
+    typed = {key: {"document_number": number, "result": "agreed"} for key, number in proposed.items()}
+    office.save(meeting_id, {key: values | {"votes_for": 9} for key, values in typed.items()})
+    assert meeting_results.propose_numbers(office.store, meeting_id, TODAY) == {}
+    later = office.cell_meeting((office.ready("Đèo Văn Phúc").id, "admission"), held_on="2026-06-12")
+    assert list(meeting_results.propose_numbers(office.store, later, TODAY).values()) == ["04-NQ/CB"]
+
+
 def test_what_was_written_into_the_step_elsewhere_stays(office: Office) -> None:
     dossier = office.ready("Lò Thị Ánh")
     meeting_id = office.cell_meeting((dossier.id, "admission"))

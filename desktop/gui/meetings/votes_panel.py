@@ -166,9 +166,14 @@ class VotesPanel(QWidget):
             self._fill({"votes_base": base})
 
     def _number(self) -> None:
-        if self.meeting is not None:
-            today = self.context.today()
-            self._fill({"document_number": meetings.propose_number(self.context.store, self.meeting, today)})
+        """Number the resolutions: one for all of them stands above the grid, several stand in it."""
+        if self.meeting is None:
+            return
+        found = meeting_results.propose_numbers(self.context.store, self.meeting.id, self.context.today())
+        if len(set(found.values())) == 1:
+            self._fill({"document_number": next(iter(found.values()))})
+        else:
+            self.model.put_all("document_number", found)
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         typed = self.form.values()
