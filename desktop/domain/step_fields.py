@@ -1,9 +1,11 @@
 """What is asked when a step is recorded: only the fields that matter for it, and the body that usually does it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from db.records import Case
-from desktop.domain.rules.model import StepRule
+from db.records import Case, Record
+from desktop.domain.calendar import add_months
+from desktop.domain.rules.model import Rules, StepRule
 
 _SAID = ("strengths", "weaknesses")
 _CONCLUDED = ("history_conclusion", *_SAID)
@@ -92,6 +94,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "struck_off": (*_DAY, "body", *_PAPER, "signer", "result", "note"),
     "cancelled": (*_DAY, "body", *_PAPER, "signer", "result", "note"),
 }
+_RECOGNITION, _EXTENSION = "recognition_decision", "probation_extended"
 # Who usually does a step: the cell, or the committee of a level of the chain.
 _BODIES: dict[str, str] = {
     **dict.fromkeys(
@@ -121,10 +124,23 @@ def fields_for(kind: str, rule: StepRule | None) -> tuple[str, ...]:
     return _FIELDS.get(kind, _RESOLUTION)
 
 
-def presets(case: Case, kind: str) -> Mapping[str, str]:
-    """What may stand in the fields before anything is typed: the body, where the chain of the case names it."""
+def presets(case: Case, kind: str, rules: Rules) -> Mapping[str, str]:
+    """What may stand in the fields before anything is typed: the body, where the chain of the case names it, and the
+    day on which a member becomes official."""
     level = _BODIES.get(kind)
     if level == _CELL:
         return {"body": case.cell.name} if case.cell else {}
     names = [committee.name for committee in case.chain if committee.level == level]
-    return {"body": names[0]} if names else {}
+    official_on = ends_probation_on(kind, case.steps, rules)
+    return ({"body": names[0]} if names else {}) | ({"takes_effect_on": official_on} if official_on else {})
+
+
+def ends_probation_on(kind: str, steps: Iterable[Record], rules: Rules) -> str | None:
+    """From which day a decision of this kind makes somebody official: when the probation is over, however late it is
+    taken. None for other kinds, before the ceremony, and where the probation was extended."""
+    limit = next((rule.limit for rule in rules.steps.values() if rule.limit and rule.limit.after_months), None)
+    days = {step.kind: step.happened_on for step in steps}
+    began = days.get(limit.start) if limit else None
+    if kind != _RECOGNITION or limit is None or not began or _EXTENSION in days:
+        return None
+    return add_months(date.fromisoformat(began), limit.after_months).isoformat()

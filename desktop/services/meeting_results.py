@@ -12,6 +12,7 @@ from db.records import Record
 from db.store import Action, Store
 from desktop.domain.meetings import AGREED, MeetingRules, is_decided, step_values
 from desktop.domain.rules.model import Rules
+from desktop.domain.step_fields import ends_probation_on
 from desktop.domain.validation import Invalid, check_values
 from desktop.services import meetings, mentoring, numbers, stage, steps
 from desktop.services.numbers import Use
@@ -167,11 +168,18 @@ class _Writer:
                 "body": self._body,
                 "signer": decision.signer,
             }
+            values |= self._official_day(row)
             row["decision_step_id"] = steps.write(self._store, action, row.dossier_id, values, row.decision_step_id)
             row |= {"decision_number": decision.number, "decision_on": decision.dated_on}
             action.update("meeting_case", row.id, {"decision_step_id": row.decision_step_id})
         self._settle(action, decided)
         numbers.keep_all(self._store, action, self._giver, self._all_uses(), meeting_id=self._meeting.id)
+
+    def _official_day(self, row: Record) -> dict[str, str]:
+        """From which day a new decision makes somebody official; a day written before is left as it is."""
+        held = self._store.list("step", dossier_id=row.dossier_id)
+        official_on = ends_probation_on(self._rules.decisions[row.purpose], held, self._rules_of(row))
+        return {"takes_effect_on": official_on} if official_on and row.decision_step_id is None else {}
 
     def _is_decided(self, row: Record) -> bool:
         return is_decided(row, self._rules, self._rules_of(row).steps.get(self._rules.steps.get(row.purpose, "")))

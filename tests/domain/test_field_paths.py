@@ -51,6 +51,15 @@ def test_votes_are_asked_for_and_never_filled_in() -> None:
     case = make_case(cell=Record(name="Chi bộ thôn Đông"), chain=chain)
     for kind in ("cell_meeting", "committee_meeting", "standing_committee_meeting"):
         assert {"votes_base", "votes_for", "votes_against"} <= set(fields_for(kind, RULES.steps[kind]))
-    assert presets(case, "cell_meeting") == {"body": "Chi bộ thôn Đông"}
-    assert presets(case, "committee_meeting") == {"body": "Đảng ủy Ủy ban nhân dân xã"}
-    assert presets(case, "section_report") == {}
+    assert presets(case, "cell_meeting", RULES) == {"body": "Chi bộ thôn Đông"}
+    assert presets(case, "committee_meeting", RULES) == {"body": "Đảng ủy Ủy ban nhân dân xã"}
+    assert presets(case, "section_report", RULES) == {}
+
+
+def test_the_official_day_is_that_of_the_ceremony_a_year_later() -> None:
+    held = (Record(kind="admission_ceremony", happened_on="2024-02-29"),)
+    assert presets(make_case(steps=held), "recognition_decision", RULES) == {"takes_effect_on": "2025-02-28"}
+    assert presets(make_case(steps=held), "admission_decision", RULES) == {}
+    extended = (*held, Record(kind="probation_extended", happened_on="2025-03-01"))
+    assert presets(make_case(steps=extended), "recognition_decision", RULES) == {}
+    assert presets(make_case(), "recognition_decision", RULES) == {}

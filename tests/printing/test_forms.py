@@ -301,6 +301,14 @@ def test_a_form_may_take_all_but_its_names_from_another(tmp_path: Path) -> None:
             Catalogue(newer)
 
 
+@pytest.mark.parametrize(
+    ("edition", "board"), [("2022", "BAN TỔ CHỨC"), ("2025", "BAN XÂY DỰNG ĐẢNG"), ("hanoi-2025", "BAN XÂY DỰNG ĐẢNG")]
+)
+def test_an_edition_may_write_only_a_shared_part_anew(edition: str, board: str) -> None:
+    paper = papers.compose(shipped_catalogue(edition).form("PHIẾU-TRÍCH"), factory.full_case(), today=factory.TODAY)
+    assert board in list(texts(paper.document.blocks))
+
+
 def test_an_office_form_for_one_edition_only(tmp_path: Path) -> None:
     own = tmp_path / "Mẫu riêng"
     (own / EDITION).mkdir(parents=True)

@@ -139,3 +139,19 @@ def test_whoever_is_admitted_again_gets_the_decision_for_that(office: Office) ->
     order = meeting_papers.gather(office.store, meeting_id, TODAY)
     decided = {each.case.person.full_name: each.paper.form for each in order.wanted if each.case}
     assert decided == {"Lò Thị Ánh": "9-KNĐ", "Vàng A Dơ": "QĐ-KNL"}
+
+
+def test_a_decision_of_recognition_names_the_day_a_year_after_the_ceremony(office: Office) -> None:
+    dossier = office.voted("Lò Thị Ánh")
+    with office.store.action("Đã kết nạp") as action:
+        for kind, on in (("admission_ceremony", "2025-05-19"), ("recognition_cell_meeting", "2026-06-01")):
+            action.insert("step", {"dossier_id": dossier.id, "kind": kind, "happened_on": on})
+        action.update("person", dossier.person_id, {"stage": "recognition_voted"})
+    meeting_id = office.standing_meeting((dossier.id, "recognition"))
+    (row,) = office.rows(meeting_id)
+    office.save(meeting_id, {row.id: {"votes_for": 7, "result": "agreed"}})
+    decided = {row.id: Decision("12-QĐ/ĐU", "2026-06-12", "Hoàng Văn Chính")}
+    meeting_results.record_decisions(office.store, meeting_id, decided, TODAY)
+    assert office.store.find("step", kind="recognition_decision").takes_effect_on == "2026-05-19"
+    order = meeting_papers.gather(office.store, meeting_id, TODAY, forms=["16-KNĐ"])
+    assert "là đảng viên chính thức kể từ ngày 19 tháng 5 năm 2026" in words(order)

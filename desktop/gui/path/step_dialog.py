@@ -26,7 +26,7 @@ def make(context: AppContext, case: Case, rules: Rules, kind: str, parent: QWidg
         context,
         words,
         fields,
-        presets(as_of_step(case, rules.path, kind, context.today()), kind),
+        presets(as_of_step(case, rules.path, kind, context.today()), kind, rules),
         lambda values: steps.record(context.store, dossier_id, kind, values, context.today()),
         3 if len(fields) > _MANY else 2,
         parent,
