@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from db import people_list
 from db.people_list import PeopleQuery
 from desktop.gui.app import Program
+from desktop.gui.handover.figure_dialog import FigureDialog
+from desktop.gui.handover.template_page import TemplatePage
 from desktop.gui.importing.page import ImportPage
 from desktop.gui.main_window import MainWindow
 from desktop.gui.person.page import PersonPage
@@ -31,6 +33,7 @@ from tests.gui.recorder import Recorder
 TODAY = date(2026, 3, 3)
 OUT = Path(__file__).resolve().parent.parent / "build" / "screens"
 LIST = Path(__file__).resolve().parent / "files" / "danh-sach-nguon-2024.xlsx"
+TEMPLATE = LIST.with_name("bieu-mau-cap-tren.xlsx")
 WAIT_SECONDS = 60
 
 
@@ -223,16 +226,38 @@ def shoot_places(screens: Screens) -> None:
     screens.shoot("sao-luu-xong")
     place = window.pile.page
     for part, name in (
+        (place.hand_overs, "gui-cap-tren"),
         (place.requests, "noi-khac-de-nghi"),
         (place.log, "nhat-ky"),
         (place.inactive, "ho-so-lau-khong-ghi-gi"),
     ):
         place.tabs.setCurrentWidget(part)
         screens.shoot(name)
+    shoot_template(screens)
     window.doings.open_settings()
     for place in range(window.pile.page.tabs.count()):
         window.pile.page.tabs.setCurrentIndex(place)
         screens.shoot(f"thiet-lap-{place + 1}")
+    window.pile.back()
+
+
+def shoot_template(screens: Screens) -> None:
+    """The superior's Excel file with a figure chosen for one of its cells."""
+    window = screens.main
+    window.doings.open_template()
+    page = window.pile.page
+    assert isinstance(page, TemplatePage)
+    page.read(TEMPLATE)
+    screens.wait(lambda: page.template is not None)
+
+    def choose(dialog: FigureDialog) -> bool:
+        screens.save(dialog.grab(), "chon-so-lieu")
+        return True
+
+    screens.recorder.answers.append(choose)
+    page.table.wanted.emit(5, 3)
+    screens.shoot("dien-tep-cap-tren")
+    page.discard()
     window.pile.back()
 
 

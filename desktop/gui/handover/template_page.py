@@ -27,7 +27,7 @@ from desktop.services.handover.templates import ChosenCell, Template
 if TYPE_CHECKING:
     from desktop.domain.sheets.model import WorkbookData
 
-KINDS = "Tệp Excel (*.xlsx *.xls)"
+KINDS = "Tệp Excel (*.xlsx *.xls *.xlsm)"
 _HINT = (
     "Chọn tệp Excel cấp trên gửi (.xlsx, .xls). Ở ô cần điền bấm Enter để chọn số liệu, Delete để bỏ; lưu một lần, "
     "kỳ sau tự điền. Ngoài các ô đã chọn, tệp không thay đổi gì."
@@ -58,9 +58,10 @@ class TemplatePage(Page):
         self.choose_button = button("Chọn tệp của cấp trên…", self.choose, "primary")
         self.save_button = button("Lưu các ô đã chọn", self.save)
         self.fill_button = button("Điền và lưu tệp…", self.fill, "primary")
+        self.remove_button = button("Bỏ khỏi sổ…", self.remove, "link", "Không giữ tệp này và các ô của nó nữa")
         self.told = plain_label(_HINT, "hint", wraps=True)
         self.where = plain_label("", "strong", wraps=True)
-        permit(context.store, "reports", self.save_button)
+        permit(context.store, "reports", self.save_button, self.remove_button)
         permit(context.store, "export", self.fill_button)
         self._lay_out()
         self._connect()
@@ -120,7 +121,24 @@ class TemplatePage(Page):
         self.template, changes = saved
         self._is_edited = False
         self.context.show_status(f"Đã lưu {len(template.cells)} ô của tệp “{template.name}”.", changes)
+        self._show()
         return True
+
+    def remove(self) -> None:
+        """No longer keep the file, after asking: its content does not come back."""
+        template = self.template
+        if template is None or template.template_id is None:
+            return
+        key, messages = template.template_id, self.context.messages
+        question = f"Sổ không giữ tệp “{template.name}” và các ô đã chọn nữa; việc này không hoàn tác được."
+        if messages.confirm("Bỏ tệp khỏi sổ", question, "Bỏ tệp"):
+            changes = messages.attempt(lambda: templates.remove(self.context.store, key))
+            if changes is not None:
+                self._is_edited, self.template = False, None
+                self.context.changed.emit(changes)
+                self.context.show_status(f"Đã bỏ tệp “{template.name}” khỏi sổ.")
+                self._show()
+                self.choose_button.setFocus()
 
     def fill(self) -> None:
         """Write the filled file where the clerk says; what stays empty is said before."""
@@ -198,6 +216,7 @@ class TemplatePage(Page):
         template = self.template
         for control in (self.sheet, self.table, self.save_button, self.fill_button):
             control.setVisible(template is not None)
+        self.remove_button.setVisible(template is not None and template.template_id is not None)
         if template is None:
             return
         figures = self._figures()
@@ -246,6 +265,7 @@ class TemplatePage(Page):
         top.addWidget(self.period, 1)
         bottom = QHBoxLayout()
         bottom.addWidget(self.where, 1)
+        bottom.addWidget(self.remove_button)
         bottom.addWidget(self.save_button)
         bottom.addWidget(self.fill_button)
         layout = QVBoxLayout(self)

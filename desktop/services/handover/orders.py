@@ -23,6 +23,7 @@ from desktop.services.papers import Order as PaperOrder
 from desktop.services.reports import outputs
 from desktop.services.reports import resources as reports
 from desktop.services.reports.outputs import Output
+from desktop.services.reports.runs import COMPLETE
 
 Json = dict[str, Any]
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,6 +48,7 @@ class Order:
     entries: tuple[tuple[Entry, ...], ...]
     reports: tuple[Output, ...]
     named_reports: tuple[Output, ...]
+    completed_runs: tuple[int, ...]  # the locked reports among them, not yet noted as sent
     resources: tuple[Resource, ...]
     head: Json
     papers: PaperOrder
@@ -88,6 +90,7 @@ def gather(store: Store, wish: Wish, today: date) -> Order:
         tuple(tuple(entries) for entries, _ in filled),
         tuple(outputs.gather(store, figures.shown(name), today) for name in plan.figures),
         tuple(outputs.gather(store, figures.shown(name), today) for name in named),
+        tuple(_completed(figures, (*plan.figures, *named))),
         tables,
         _head(store, wish, sequence, tables),
         papers,
@@ -95,6 +98,12 @@ def gather(store: Store, wish: Wish, today: date) -> Order:
         tuple(lacking),
         store.user,
     )
+
+
+def _completed(figures: PeriodFigures, names: Sequence[str]) -> Iterator[int]:
+    for shown in map(figures.shown, names):
+        if shown.state == COMPLETE and shown.run_id is not None:
+            yield shown.run_id
 
 
 def _states(figures: PeriodFigures, names: Sequence[str]) -> Iterator[tuple[str, Report, bool]]:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from db.changes import Changes
 from db.errors import KnownError
-from db.files import known_disk_errors, part_of, replace_patiently, write_whole
+from db.files import flush_folder, known_disk_errors, part_of, replace_patiently, write_whole
 from db.records import Record
 from db.store import Action, Store
 from desktop.domain.reports.periods import text_of, words
 from desktop.services.handover import templates
 from desktop.services.handover.making import Made
+from desktop.services.reports import runs
 from desktop.vietnamese import show_date, show_number
 
 
@@ -28,7 +29,8 @@ class Sent:
 
 
 def write(store: Store, made: Made, out: Path) -> Sent:
-    """Write the files into a folder of their own under `out` and note what goes to the superior.
+    """Write the files into a folder of their own under `out` and note what goes to the superior; locked reports are
+    noted as sent where the account may do that.
 
     Raises CannotWrite, NotAllowed, KnownError when the folder is there already; then nothing was written or noted.
     """
@@ -50,6 +52,11 @@ def write(store: Store, made: Made, out: Path) -> Sent:
                 replace_patiently(part, folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+    with known_disk_errors(folder):
+        flush_folder(out)
+    if not store.refusal(runs.RIGHT):
+        for run_id in made.order.completed_runs:
+            runs.mark_sent(store, run_id)
     told = f"Xuất gói dữ liệu gửi cấp trên, lần {made.order.sequence}: {show_number(made.counts['people'])} người"
     store.event(told, detail={"content": made.order.wish.content, "fingerprint": made.fingerprint}, kind="export")
     return Sent(folder, tuple(folder / file.name for file in made.files), action.changes)

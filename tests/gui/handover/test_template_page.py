@@ -88,6 +88,7 @@ def test_a_figure_is_chosen_kept_and_filled(
     assert page.save()
     assert not page.has_unsaved()
     assert context.store.count("template_cell") == 1
+    assert page.remove_button.isVisible()
     recorder.answers.append(tmp_path / "điền xong")
     page.fill()
     assert read_xlsx((tmp_path / "điền xong.xlsx").read_bytes())[SHEET, 5, 3][0] == 1
@@ -132,8 +133,8 @@ def test_what_stays_empty_is_asked_about_first(
     page.discard()
 
 
-def test_a_kept_file_is_opened_from_the_book(
-    page: TemplatePage, choose: Callable[[int, int, str], None], window: MainWindow, qtbot: QtBot
+def test_a_kept_file_is_opened_from_the_book_and_let_go(
+    page: TemplatePage, choose: Callable[[int, int, str], None], window: MainWindow, recorder: Recorder, qtbot: QtBot
 ) -> None:
     choose(5, 3, "tong so dang vien moi ky nay")
     page.save()
@@ -146,3 +147,8 @@ def test_a_kept_file_is_opened_from_the_book(
     again.kept.activated.emit(1)
     qtbot.waitUntil(lambda: again.template is not None, timeout=READING)
     assert shown(again, 5, 3) == "1"
+    recorder.answers.append(True)
+    again.remove_button.click()
+    assert again.template is None
+    assert again.context.store.count("superior_template") == 0
+    assert again.kept.count() == 1

@@ -18,8 +18,10 @@ from desktop.exchange.packages.reading import Package, open_package
 from desktop.exchange.packages.refusals import BadPackage
 from desktop.services import importing
 from desktop.services.handover import making, orders, sending, templates
+from desktop.services.handover.figures import PeriodFigures
 from desktop.services.handover.orders import Order, Wish
 from desktop.services.handover.sending import Sent
+from desktop.services.reports import runs
 from tests import factory
 from tests.db.full_disk import no_file_beyond
 from tests.exchange.templates import FILES, SHEET, read_xlsx
@@ -181,6 +183,15 @@ def test_a_book_that_takes_no_line_leaves_no_folder(
         sending.write(office, made, tmp_path / "ra")
     assert list((tmp_path / "ra").iterdir()) == []
     assert office.count("hand_over") == 0
+
+
+def test_locked_reports_are_noted_as_sent(office: Store, tmp_path: Path) -> None:
+    report = PeriodFigures(office, QUARTER, TODAY).shown("bieu-2").report
+    runs.complete(office, report)
+    told = [each.sentence for each in gathered(office).missing]
+    assert any("06 báo cáo" in each for each in told)
+    sent(office, tmp_path)
+    assert [(run.report, run.state) for run in office.list("report_run")] == [("bieu-2", "sent")]
 
 
 def test_a_folder_that_is_there_is_left_alone(office: Store, tmp_path: Path) -> None:
