@@ -20,8 +20,8 @@ from desktop.printing.names import DEFAULT
 from desktop.printing.papers import Paper
 from tests.printing import factory, subjects
 from tests.printing.conftest import shipped_catalogue, shipped_edition
+from tests.printing.conftest import written as written_forms
 from tests.printing.reading import docx_text
-from tests.printing.test_golden import WRITTEN
 
 LONG_NAME = "Nguyễn Phước Hoàng Bảo Long Thiên Ân Quốc Khánh Đại Việt Sơn"
 UNBROKEN = "Phường" * 60
@@ -68,7 +68,7 @@ def hostile_pdf(edition: str, code: str) -> bytes:
     return papers.write_pdf([hostile_paper(edition, code)], fonts=fonts.shipped(paths.fonts()))
 
 
-@pytest.mark.parametrize(("edition", "code"), WRITTEN)
+@pytest.mark.parametrize(("edition", "code"), written_forms())
 def test_nothing_is_cut_runs_out_of_the_sheet_or_overlaps(edition: str, code: str) -> None:
     document = hostile_paper(edition, code).document
     pages = list(letters_of(hostile_pdf(edition, code)))
@@ -85,7 +85,7 @@ def test_nothing_is_cut_runs_out_of_the_sheet_or_overlaps(edition: str, code: st
         assert not overlaps(letters)
 
 
-@pytest.mark.parametrize(("edition", "code"), WRITTEN)
+@pytest.mark.parametrize(("edition", "code"), written_forms())
 def test_a_name_of_many_pages_prints(edition: str, code: str) -> None:
     ready = shipped_catalogue(edition).form(code)
     case = factory.full_case()
@@ -99,7 +99,7 @@ def test_letters_on_one_another_are_found() -> None:
     assert overlaps([("a", (0, 0, 5, 10)), ("b", (1, 2, 6, 12))]) == [("b", "a")]
 
 
-@pytest.mark.parametrize(("edition", "code"), WRITTEN)
+@pytest.mark.parametrize(("edition", "code"), written_forms())
 def test_word_says_the_same(edition: str, code: str) -> None:
     paper = hostile_paper(edition, code)
     from_word = Counter(plain(docx_text(papers.write_docx([paper]))))
