@@ -217,7 +217,7 @@ def shoot_path(screens: Screens) -> None:
 def shoot_places(screens: Screens) -> None:
     """The other places and the settings."""
     window = screens.main
-    for key in ("mentors", "classes", "plans", "reports", "keeping"):
+    for key in ("mentors", "classes", "meetings", "plans", "reports", "keeping"):
         window.pile.go(key)
         screens.wait(lambda: not window.context.jobs.is_busy)
         screens.shoot(f"noi-{key}")

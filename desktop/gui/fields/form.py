@@ -153,8 +153,10 @@ class FieldForm(QWidget):
 
     def _move_on(self, watched: QObject) -> None:
         place = next(place for place, editor in enumerate(self._order) if editor.input is watched)
-        if place + 1 < len(self._order):
-            self._focus(place + 1)
+        # A form may hide what does not concern what was chosen in it.
+        following = (at for at in range(place + 1, len(self._order)) if not self._order[at].isHidden())
+        if (at := next(following, None)) is not None:
+            self._focus(at)
         else:
             # The last field is read as if left, so that its date is understood before it is saved.
             if isinstance(watched, QLineEdit):

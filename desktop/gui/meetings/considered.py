@@ -171,7 +171,7 @@ class ConsideredPart(QWidget):
     def _tell(self) -> None:
         proposed, chosen = len(self._proposed), len(self.model.chosen)
         told = f"Việc tiếp theo thuộc cuộc họp này: {show_number(proposed)} người. Đã chọn {show_number(chosen)}."
-        self.count.setText(f"{told} Dấu cách: chọn, bỏ chọn.")
+        self.count.setText(f"{told} Dấu cách: chọn, bỏ chọn; Enter: xong.")
 
     def _build(self) -> None:
         row = QHBoxLayout()

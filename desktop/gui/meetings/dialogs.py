@@ -39,6 +39,7 @@ class NewMeetingDialog(QDialog):
         self.form.show_values({"kind": kind, _BODY[kind == CELL]: body_id})
         self.form.edited.connect(self._follow)
         self.form.completed.connect(self.considered.table.setFocus)
+        self.considered.table.opened.connect(lambda _: self.save())
         self._follow()
         self.form.focus_first()
 
@@ -134,6 +135,7 @@ class ConsiderDialog(QDialog):
         layout.addWidget(self.considered, 1)
         layout.addLayout(_buttons("Không thêm", self.reject, "Đưa ra xét", self.save))
         self.resize(820, 520)
+        self.considered.table.opened.connect(lambda _: self.save())
         self.considered.search.setFocus()
 
     def save(self) -> None:
