@@ -151,6 +151,16 @@ def test_a_folder_gets_one_file_a_paper_in_pdf_or_word(listed: Terminal) -> None
         assert all(path.suffix == f".{kind}" and path.stat().st_size > 1000 and path.name.isascii() for path in paths)
 
 
+def test_one_part_of_a_dossier_is_printed_alone(listed: Terminal) -> None:
+    person = listed.json("people", "--limit", 1)[0]
+    files = listed.json("print", person["id"], "--part", "admission", "--out", listed.folder / "a.pdf")["files"]
+    assert {"1-KNĐ", "6-KNĐ", "9-KNĐ"} <= {file["form"] for file in files}
+    out = listed.folder / "b.pdf"
+    told = listed.run("print", person["id"], "--part", "recognition", "--out", out, status=cli.KNOWN_ERROR)
+    assert "“Bộ giấy công nhận chính thức”" in told
+    assert not out.exists()
+
+
 def test_an_unknown_form_is_named_and_nothing_printed(listed: Terminal) -> None:
     person = listed.json("people", "--limit", 1)[0]
     out = listed.folder / "x.pdf"

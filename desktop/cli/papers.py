@@ -8,7 +8,7 @@ from desktop.cli.arguments import day
 from desktop.cli.books import key, opened
 from desktop.cli.command import DONE, DONE_WITH_FINDINGS, Answer, Command, Options, argument
 from desktop.domain.paper_states import NAMES
-from desktop.domain.paper_wishes import CHECK, CLASS, MEETING, PERSON, REGISTER, REQUEST, ROUND, Wish
+from desktop.domain.paper_wishes import CHECK, CLASS, MEETING, PART_WORDS, PERSON, REGISTER, REQUEST, ROUND, Wish
 from desktop.vietnamese import show_moment
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def _wish(store: "Store", options: Options) -> Wish:
     if about == REGISTER:
         year = options.id if options.id.isdecimal() else ""
         return Wish(about, (), forms, options.edition, (f"{year}-01-01", f"{year}-12-31") if year else ("", ""))
-    return Wish(about, (key(store, _TABLES[about], options.id),), forms, options.edition)
+    wish = Wish(about, (key(store, _TABLES[about], options.id),), forms, options.edition)
+    return wish if options.part is None else paper_orders.part_of(store, wish, options.part, options.today)
 
 
 def _print_tree(options: Options) -> Answer:
@@ -162,6 +163,7 @@ COMMANDS: dict[str, Command] = {
         (
             argument("id", metavar="MÃ", help="mã của người; mẫu về một lớp, một lần thẩm tra: mã của lớp…; sổ: năm"),
             argument("--form", nargs="+", metavar="MẪU"),
+            argument("--part", choices=tuple(PART_WORDS), help="một bộ của hồ sơ: giấy kết nạp, giấy công nhận"),
             argument(
                 "--held",
                 metavar="YÊU_CẦU",

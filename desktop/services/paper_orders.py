@@ -23,6 +23,7 @@ from desktop.domain.paper_wishes import (
     CHECK,
     CLASS,
     MEETING,
+    PART_WORDS,
     PERSON,
     REGISTER,
     REQUEST,
@@ -80,7 +81,7 @@ def gather_wish(store: Store, wish: Wish, today: date, state: State | None = Non
 def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
     """All forms that can be printed for a wish, the usual ones first. Raises NotFound."""
     case = cases.load(store, wish.keys[0]) if wish.about == PERSON else None
-    rules = _rules_for(store, case, None, today)
+    rules = _rules_for(store, case, wish.edition, today)
     catalogue = catalogue_of(rules.edition, paths.own_forms(store.path))
     ready = {each.code: each for each in catalogue.ready()}
     if wish.about == MEETING:
@@ -93,6 +94,14 @@ def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
             for paper in dossier_papers.papers_of(rules.edition.dossier_papers, case, (part,), seen):
                 listed.setdefault(paper.form, part)
     return [Offer(code, ready[code].title, ready[code].form.document, part) for code, part in listed.items()]
+
+
+def part_of(store: Store, wish: Wish, part: str, today: date) -> Wish:
+    """The wish for the papers of one part of a person's dossier. Raises NotFound; KnownError when there are none."""
+    forms = tuple(offer.form for offer in offers(store, wish, today) if offer.part == part)
+    if not forms:
+        raise KnownError(f"Người này chưa có giấy tờ nào thuộc “{PART_WORDS[part]}”. Chưa in gì.")
+    return replace(wish, forms=forms)
 
 
 def gather(
