@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from db.records import Record
-from desktop.printing import papers
 from desktop.printing.blocks import texts
-from tests.printing import factory
+from desktop.printing.names import DEFAULT
+from tests.printing import factory, subjects
 from tests.printing.conftest import EDITION, shipped_catalogue
 
 LABELS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
@@ -19,9 +19,11 @@ LABELS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("labels.to
 def test_labels_stand_in_their_order(name: str) -> None:
     edition, _, code = name.rpartition("/")
     case = factory.recognised_case()
-    again = Record((case.dossier or Record()) | {"is_readmission": 1})
-    paper = papers.compose(
-        shipped_catalogue(edition or EDITION).form(code), replace(case, dossier=again), today=factory.TODAY
+    again = replace(case, dossier=Record((case.dossier or Record()) | {"is_readmission": 1}))
+    ready = shipped_catalogue(edition or EDITION).form(code)
+    is_of_person = ready.form.about == DEFAULT
+    paper = subjects.composed(
+        ready, (again, {}) if is_of_person else subjects.full(ready.form.about, ready.form.register)
     )
     text, place = "\n".join(texts(paper.document.blocks)).casefold(), 0
     for label in LABELS[name]:
