@@ -51,7 +51,7 @@ def due(assignments: Iterable[Record], period: Period, months: int, today: date)
 
 def missing(dues: Iterable[Due], given: Iterable[Record]) -> list[Due]:
     """The due reports for which none was handed in."""
-    held = {(row.dossier_id, row.party_member_id, row.ends_on) for row in given if row.given_on}
+    held = {(row["dossier_id"], row["party_member_id"], row["ends_on"]) for row in given if row["given_on"]}
     # A mentor assigned anew within a period still writes one report of it.
     wanted = {each.key: each for each in dues}
     return [each for key, each in wanted.items() if key not in held]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from desktop.domain.reports.periods import Period
 from desktop.vietnamese import show_share
@@ -68,9 +68,11 @@ class Column:
     kind: Kind = "number"
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line: a key that stays the same from period to period, its words, and a cell for each column."""
+class Line(NamedTuple):
+    """One line: a key that stays the same from period to period, its words, and a cell for each column.
+
+    Lists have tens of thousands of them, and a named tuple is made five times as fast as a frozen class.
+    """
 
     key: str
     label: str
