@@ -129,7 +129,11 @@ def propose_cases(store: Store, kind: str, body_id: int, on: str | None, today: 
 def next_meeting(store: Store, person_id: int, today: date) -> NextMeeting | None:
     """Where somebody is considered next, when the next step is a meeting's; None otherwise. Raises NotFound."""
     case, office = cases.load(store, person_id), open_rules(store)
-    path = Path(case, office.of_dossier(case.dossier, today).rules, today)
+    return next_meeting_of(store, case, Path(case, office.of_dossier(case.dossier, today).rules, today), today)
+
+
+def next_meeting_of(store: Store, case: Case, path: Path, today: date) -> NextMeeting | None:
+    """The same for a case and a path just read."""
     if path.next is None or path.waits_for_class or case.dossier is None:
         return None
     by_kind = rules_on(store, None, today)

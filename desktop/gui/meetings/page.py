@@ -57,6 +57,8 @@ class MeetingsPage(Page):
 
     def _on_meeting_wanted(self, wanted: NextMeeting) -> None:
         """Somebody's next step is a meeting: the one that considers them, else a new one of the body."""
+        if not self.isVisible():
+            return  # the clerk stayed where something is typed and not saved
         self.tabs.setCurrentWidget(self.meetings)
         if wanted.meeting_id is None:
             self.meetings.begin_new(wanted.kind, wanted.body_id)

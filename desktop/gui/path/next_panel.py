@@ -16,10 +16,12 @@ from desktop.vietnamese import show_date
 
 
 class NextPanel(QFrame):
-    """`wanted` carries the kind of step to record; `sheet_wanted`: the check sheet is to be printed; `again_wanted`:
+    """`wanted` carries the kind of step to record; `meeting_wanted`: the next step is to be typed in
+    the place of the meetings; `sheet_wanted`: the check sheet is to be printed; `again_wanted`:
     another try is to be opened."""
 
     wanted = Signal(str)
+    meeting_wanted = Signal()
     sheet_wanted = Signal()
     again_wanted = Signal()
 
@@ -30,6 +32,10 @@ class NextPanel(QFrame):
         self.heading = plain_label("Đang xem quy định…", "heading", wraps=True)
         self.told = plain_label("", "hint", wraps=True)
         self.record_button = button("Ghi việc này…", lambda: self.wanted.emit(self._next), "primary")
+        self.meeting_button = button(
+            "Họp xét…", self.meeting_wanted.emit, "", "Chuẩn bị cuộc họp, gõ số phiếu một lần cho mọi người được xét"
+        )
+        self.meeting_button.hide()
         self.others = QPushButton("Ghi việc khác")
         self.others.setAccessibleName("Ghi việc khác")
         self.others.setAutoDefault(True)
@@ -45,7 +51,7 @@ class NextPanel(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self.heading)
         layout.addWidget(self.told)
-        layout.addLayout(FlowRow(self.record_button, self.again_button, self.others, sheet))
+        layout.addLayout(FlowRow(self.record_button, self.meeting_button, self.again_button, self.others, sheet))
 
     def show_review(self, review: Review) -> None:
         """Show the next step of a case and what else may be recorded."""

@@ -18,8 +18,9 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label, set_role
 from desktop.gui.widgets.permission import permit
-from desktop.services import findings, people
+from desktop.services import findings, meetings, people
 from desktop.services.findings import Review
+from desktop.services.meetings import NextMeeting
 from desktop.vietnamese import show_number
 
 TABLE = "path"
@@ -36,6 +37,7 @@ class PathPart(PersonPart):
         super().__init__()
         self.context = context
         self.review: Review | None = None
+        self._meeting: NextMeeting | None = None
         self.panel = NextPanel()
         self.state = plain_label("", "strong", wraps=True)
         self.stations = StationTable(context)
@@ -59,6 +61,8 @@ class PathPart(PersonPart):
         """Show the path and what the rules say."""
         self.review = review
         self.panel.show_review(review)
+        self._meeting = meetings.next_meeting_of(self.context.store, review.case, review.path, self.context.today())
+        self.panel.meeting_button.setVisible(self._meeting is not None)
         self.stations.show_path(review.path)
         self.findings.show_review(review)
         has_lines = self.findings.current() is not None
@@ -80,6 +84,11 @@ class PathPart(PersonPart):
         if self.review is not None:
             dialog = step_dialog.make(self.context, self.review.case, self.review.rules, kind, self)
             self.context.messages.run_dialog(dialog)
+
+    def hold_meeting(self) -> None:
+        """To the place of the meetings, where the next step is prepared and its votes are typed."""
+        if self._meeting is not None:
+            self.context.open_meeting(self._meeting)
 
     def start_again(self) -> None:
         """Open another try for a person whose newest one has ended."""
@@ -156,6 +165,7 @@ class PathPart(PersonPart):
     def _connect(self) -> None:
         self.panel.wanted.connect(self.record)
         self.panel.sheet_wanted.connect(self._print_sheet)
+        self.panel.meeting_wanted.connect(self.hold_meeting)
         self.panel.again_wanted.connect(self.start_again)
         self.findings.selectionModel().currentRowChanged.connect(lambda *_: self._show_line())
         self.findings.opened.connect(lambda _: self.mend())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from db.choices import MEETING_PURPOSE, STEP_KIND
 from desktop.services.demo.places import Office, Place
 from desktop.services.demo.rows import Rows
 
@@ -84,7 +85,7 @@ class Meetings:
                 meeting["review_round_id"] = rows.add("review_round", named)
             meeting_id = rows.add("meeting", meeting)
             for place, case in enumerate(cases, start=1):
-                self._add_case(rows, meeting_id, place, case)
+                self._add_case(rows, meeting_id, place, case, cell_id)
 
     def _meeting(self, body: str, cell_id: int | None, day: str, cases: list[_Case]) -> dict[str, Any]:
         values: dict[str, Any] = {"kind": body, "held_on": day}
@@ -92,7 +93,7 @@ class Meetings:
         counted = next((case.values for case in cases if case.values.get("present") is not None), {})
         return values | {name: counted.get(name) for name in _ATTENDANCE}
 
-    def _add_case(self, rows: Rows, meeting_id: int, place: int, case: _Case) -> None:
+    def _add_case(self, rows: Rows, meeting_id: int, place: int, case: _Case, cell_id: int | None) -> None:
         values: dict[str, Any] = {"meeting_id": meeting_id, "dossier_id": case.dossier_id, "purpose": case.purpose}
         values |= {"place": place, "step_id": case.step_id}
         if case.step_id is not None:
@@ -102,6 +103,19 @@ class Meetings:
             needed = case.values.get("votes_base") or 0
             is_enough = case.values.get("votes_for") is None or 3 * case.values["votes_for"] >= 2 * needed
             values["result"] = "agreed" if is_enough else "not_agreed"
+            self._add_number(rows, meeting_id, case.dossier_id, MEETING_PURPOSE[case.purpose], case.values, cell_id)
             if decided is not None:
                 values["decision_step_id"] = decided[0]
+                self._add_number(rows, meeting_id, case.dossier_id, STEP_KIND[_DECISION], decided[1], cell_id)
         rows.add("meeting_case", values)
+
+    def _add_number(
+        self, rows: Rows, meeting_id: int, dossier_id: int, subject: str, step: dict[str, Any], cell_id: int | None
+    ) -> None:
+        """The number of a resolution or a decision, as the book of numbers has it."""
+        number = step.get("document_number")
+        if number:
+            kind = number.partition("-")[2].partition("/")[0]
+            giver = {"party_cell_id": cell_id, "party_committee_id": None if cell_id else self._office.committee_id}
+            about = {"dossier_id": dossier_id, "meeting_id": meeting_id, "dated_on": step["document_on"]}
+            rows.add("paper_number", {"number": number, "kind": kind, "subject": subject, **giver, **about})

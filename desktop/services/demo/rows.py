@@ -35,6 +35,7 @@ _ORDER = (
     "review_round",
     "meeting",
     "meeting_case",
+    "paper_number",
     "quota",
     "member_stock",
     "village_status",

@@ -18,6 +18,7 @@ from desktop.gui.person.dossier_part import DossierPart
 from desktop.gui.person.list_part import ListPart
 from desktop.gui.person.page import PersonPage
 from desktop.services import people, steps
+from desktop.services.meetings import NextMeeting
 from tests.gui.keyboard import ENTER, press, press_at, write
 from tests.gui.recorder import Recorder
 
@@ -268,3 +269,15 @@ def test_the_dialog_of_a_step_is_kept_by_the_key_that_saves(
     recorder.answers.append(keep)
     press(page.header.next_button, ENTER)
     assert recorded(store, dossier_id) == ["listed"]
+
+
+def test_where_a_meeting_comes_next_there_is_a_way_to_it(
+    show: Callable[[], tuple[PersonPage, PathPart]], context: AppContext, store: Store, dossier_id: int
+) -> None:
+    steps.record(store, dossier_id, "listed", {"happened_on": "05/01/2026"}, TODAY)
+    asked: list[object] = []
+    context.meeting_wanted.connect(asked.append)
+    _, part = show()
+    assert part.panel.meeting_button.isVisible()
+    part.panel.meeting_button.click()
+    assert asked == [NextMeeting("cell", 1)]
