@@ -15,7 +15,7 @@ from desktop.services import accounts, backups, moving, people, session
 from tests import factory
 from tests.db.full_disk import no_file_beyond
 
-FORM = b"---\ncode: M-1\n---\n# M\n"
+FORM = b"---\ncode: MAU-RIENG-1\n---\n# M\n"
 RULES = b"[edition]\n"
 
 
@@ -26,7 +26,10 @@ def office(tmp_path: Path) -> Store:
     factory.make_office(store)
     factory.make_candidate(store, "Lò Thị Ánh")
     scans.add(store.path, store.secret, b"scan")
-    own = {paths.own_forms(store.path) / "đầu trang" / "M-1.md": FORM, paths.own_rules(store.path) / "xã.toml": RULES}
+    own = {
+        paths.own_forms(store.path) / "đầu trang" / "MẪU-RIÊNG-1.md": FORM,
+        paths.own_rules(store.path) / "xã.toml": RULES,
+    }
     for path, content in own.items():
         path.parent.mkdir(parents=True)
         path.write_bytes(content)
@@ -56,7 +59,7 @@ def test_all_of_the_office_is_on_the_other_computer(office: Store, packed: Path,
     store = received(packed, tmp_path)
     assert store.list("person")[0].full_name == "Lò Thị Ánh"
     assert scans.check(store.path, store.secret) == 1
-    assert (paths.own_forms(store.path) / "đầu trang" / "M-1.md").read_bytes() == FORM
+    assert (paths.own_forms(store.path) / "đầu trang" / "MẪU-RIÊNG-1.md").read_bytes() == FORM
     assert (paths.own_rules(store.path) / "xã.toml").read_bytes() == RULES
     assert backups.verify(store).problems == ()
     assert not store.held_back
@@ -72,7 +75,7 @@ def test_the_printed_code_opens_it_too(office: Store, packed: Path, tmp_path: Pa
 
 def test_nothing_of_it_can_be_read_by_a_stranger(packed: Path) -> None:
     content = packed.read_bytes()
-    for word in ("Lò Thị Ánh", "M-1", "xã.toml"):
+    for word in ("Lò Thị Ánh", "MẪU-RIÊNG-1", "MAU-RIENG-1", "xã.toml"):
         assert word.encode() not in content
     with pytest.raises(WrongPassphrase):
         moving.find_opener(packed, "không phải")
