@@ -92,3 +92,23 @@ def test_figures_are_typed_for_a_report_and_taken_back(store: Store) -> None:
     assert store.list("typed_figure", name="admitted")[0].value == 55
     typed.type_figures(store, period, {"admitted": ("", "")})
     assert [row.name for row in store.list("typed_figure")] == ["admitted.women"]
+
+
+def test_figures_of_cells_and_of_the_report_in_words_are_typed_too(store: Store) -> None:
+    cell = factory.make_cell(store, name="Chi bộ thôn Đông", member_in_charge="Lò Văn Hai")
+    values = {**YEAR, "kind": "number", "number": "9", "youth": "60%"}
+    plans.save_lines(store, "quota", [Edit(None, values), Edit(None, {**values, "party_cell_id": cell, "youth": ""})])
+    period = periods.parse("2026")
+    report = making.make(store, "chi-tieu", period, TODAY, Wish())
+    names = [each.name for each in typed.typable(store, report)]
+    assert names == [f"admitted@{cell}", "admitted", "admitted.youth_union"]
+    typed.type_figures(store, period, {f"admitted@{cell}": ("4", "")})
+    again = making.make(store, "chi-tieu", period, TODAY, Wish())
+    assert [again.cell(key, "value").text for key in (store.get("party_cell", cell).uid, "total")] == ["4", "4"]
+    press = making.make(store, "bao-cao", period, TODAY, Wish())
+    assert {"admitted.women", "classes.awareness", "villages.own"} <= {x.name for x in typed.typable(store, press)}
+    typed.type_figures(store, period, {"classes.awareness": ("2", ""), "learners.awareness": ("90", "")})
+    assert "Mở 02 lớp" in " ".join(making.make(store, "bao-cao", period, TODAY, Wish()).sentences)
+    # Lines of classes and of other periods are no figures of this one.
+    for name in ("lop", "so-sanh", "ket-nap"):
+        assert not typed.typable(store, making.make(store, name, period, TODAY, Wish()))

@@ -137,8 +137,8 @@ class Progress:
             assert whole is not None
             asked = quotas.sub_target(quota, name, whole.number)
             if asked is not None:
-                label, counted, where = _GROUPS[name]
-                figures = (each.figure(f"{ADMITTED}.{counted}", ADMITTED, where) for each in (self._now, self._before))
+                label, _, where = _GROUPS[name]
+                figures = (each.figure(counted_as(name), ADMITTED, where) for each in (self._now, self._before))
                 now, before = figures
                 yield self._line(f"total.{name}", label, Target(asked), now, before, (), "part")
 
@@ -186,6 +186,11 @@ class Progress:
             return Cell()
         left = max(target.number - Decimal(now.number), Decimal(0))
         return Cell(left, quotas.show_target(left))
+
+
+def counted_as(group: str) -> str:
+    """The name of the figure that a group of a quota is counted under; without a group that of all admissions."""
+    return f"{ADMITTED}.{_GROUPS[group][1]}" if group else ADMITTED
 
 
 def by_cell(counts: Counts) -> dict[int | None, Figure]:

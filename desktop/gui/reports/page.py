@@ -27,7 +27,7 @@ from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.printing import raster, reports
-from desktop.services.reports import behind, outputs, runs, settings
+from desktop.services.reports import behind, outputs, runs, settings, typed
 from desktop.services.reports.outputs import Output
 from desktop.services.reports.runs import COMPLETE, Shown
 from desktop.vietnamese import show_moment, show_number
@@ -238,7 +238,7 @@ class ReportsPage(Page):
         self.state.setText("; ".join(told) or "Đang làm: số liệu theo sổ hiện nay.")
         is_locked = self.shown.is_locked
         self.complete_button.setEnabled(not is_locked)
-        self.type_button.setEnabled(not is_locked)
+        self.type_button.setEnabled(not is_locked and bool(typed.typable(self.context.store, self.shown.report)))
         self.sent_button.setEnabled(self.shown.state == COMPLETE)
         self.reopen_button.setEnabled(is_locked)
 

@@ -1,20 +1,43 @@
 """Figures typed for a period: which a report has, what was typed for it, and keeping them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from db.changes import Changes
+from db.choices import CLASS_KIND
 from db.store import Store
 from desktop.domain import plans
-from desktop.domain.reports.model import Report
+from desktop.domain.reports.model import Line, Report
 from desktop.domain.reports.periods import Period, words
+from desktop.domain.reports.progress import ADMITTED, counted_as
 from desktop.domain.validation import Invalid
+from desktop.services.reports import resources
+
+# How the names of figures begin; lines of classes, people and periods have other keys.
+_ROOTS = frozenset(
+    "admitted members arrived left restored deceased expelled struck_off resigned grassroots_committees"
+    " grassroots_cells villages units".split()
+)
+_PRESS = "press"
+# What the report in words tells without a line of its own.
+_TOLD = {
+    "members.after": "Đảng viên cuối kỳ",
+    **{f"classes.{kind}": f"Số lớp {label.lower()}" for kind, label in CLASS_KIND.items()},
+    **{f"learners.{kind}": f"Người học lớp {label.lower()}" for kind, label in CLASS_KIND.items()},
+    "villages": "Thôn, bản, tổ dân phố",
+    "villages.own": "Thôn, bản có chi bộ riêng",
+    "villages.joint": "Thôn, bản sinh hoạt ghép",
+    "villages.head_is_member": "Trưởng thôn là đảng viên",
+}
 
 
 @dataclass(frozen=True)
 class Typable:
-    """A figure that may be typed: its name and words, what the report says, what was typed for exactly this period."""
+    """A figure that may be typed: its key and words, what the report says, what was typed for exactly this period.
+
+    The key is the name of the figure; of a cell's own, with the key of the cell behind @.
+    """
 
     name: str
     label: str
@@ -24,35 +47,38 @@ class Typable:
 
 
 def typable(store: Store, report: Report) -> list[Typable]:
-    """The figures of a report in their order, each once; of the office as a whole."""
-    equals: dict[str, Any] = _days(report.period)
-    held = {row.name: row for row in store.list("typed_figure", party_cell_id=None, **equals)}
+    """The figures of a report in their order, each once."""
+    days: dict[str, Any] = _days(report.period)
+    held = {_key(row.name, row.party_cell_id): row for row in store.list("typed_figure", **days)}
     found: dict[str, Typable] = {}
-    for table, line in report.lines():
-        if line.cells and line.person_id is None and not table.counts_lines and line.key not in found:
-            name = "admitted" if line.key == "total" else line.key
-            row = held.get(name)
+    for key, label, shown in _figures(store, report):
+        if key not in found:
+            row = held.get(key)
             value, share = (row.value, row.published_share) if row is not None else (None, None)
-            found[line.key] = Typable(name, line.label, line.cells[0].text, value, share)
+            found[key] = Typable(key, label, shown, value, share)
     return list(found.values())
 
 
 def type_figures(store: Store, period: Period, figures: Mapping[str, tuple[str, str]]) -> Changes:
-    """Keep figures of the office for a period as they were typed: number and published share by name; blank takes one
-    back. Raises Invalid."""
+    """Keep figures for a period as they were typed: number and published share by key; blank takes one back.
+
+    Raises Invalid.
+    """
     days = _days(period)
     problems: dict[str, str] = {}
     with store.action(f"Gõ số liệu {words(period)}") as action:
-        for name, (value, share) in figures.items():
-            held = store.find("typed_figure", name=name, party_cell_id=None, **days)
+        for key, (value, share) in figures.items():
+            name, _, cell = key.partition("@")
+            scope: dict[str, Any] = {"name": name, "party_cell_id": int(cell) if cell else None, **days}
+            held = store.find("typed_figure", **scope)
             if not value.strip():
                 if held is not None:
                     action.delete("typed_figure", held.id)
                 continue
             try:
-                wanted = plans.check("typed_figure", {"name": name, "value": value, "published_share": share, **days})
+                wanted = plans.check("typed_figure", {**scope, "value": value, "published_share": share})
             except Invalid as error:
-                problems[name] = " ".join(error.problems.values())
+                problems[key] = " ".join(error.problems.values())
                 continue
             if held is None:
                 action.insert("typed_figure", wanted)
@@ -61,6 +87,33 @@ def type_figures(store: Store, period: Period, figures: Mapping[str, tuple[str, 
         if problems:
             raise Invalid(problems)
     return action.changes
+
+
+def _figures(store: Store, report: Report) -> Iterator[tuple[str, str, str]]:
+    """Key, words and shown number of everything in a report that may be typed."""
+    cells = {cell.uid: cell.id for cell in store.list("party_cell")}
+    for table in report.tables:
+        place = next((place for place, column in enumerate(table.columns) if column.key == "value"), 0)
+        for line in table.lines if not table.counts_lines else ():
+            if line.cells and (key := _key_of(line, cells)):
+                yield key, line.label, line.cells[place].text
+    if resources.find(report.name).kind == _PRESS:
+        for name, label in _TOLD.items():
+            yield name, label, ""
+
+
+def _key_of(line: Line, cells: Mapping[str, int]) -> str:
+    """The key of the figure in a line; nothing for lines that are no figure of the period."""
+    if line.key in cells:
+        return _key(ADMITTED, cells[line.key])
+    root, _, rest = line.key.partition(".")
+    if root == "total":
+        return counted_as(rest)
+    return line.key if root in _ROOTS and not line.key.endswith(".mean") else ""
+
+
+def _key(name: str, cell_id: int | None) -> str:
+    return name if cell_id is None else f"{name}@{cell_id}"
 
 
 def _days(period: Period) -> dict[str, str]:
