@@ -10,7 +10,7 @@ import pytest
 from desktop import cli
 from desktop.cli import passphrases
 from desktop.exchange.packages.reading import open_package
-from tests.exchange.templates import XLSX
+from tests.exchange.templates import FILES, SHEET, read_xlsx
 
 PASSPHRASE = "mưa rừng ngập suối"
 Run = Callable[..., tuple[int, str, str]]
@@ -77,9 +77,13 @@ def test_what_cannot_be_made_is_a_sentence_and_leaves_nothing(
 
 
 def test_a_file_nobody_chose_cells_for_is_refused(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "bieu.xlsx"
-    path.write_bytes(XLSX)
-    status, _, told = run("--template", path, "--out", tmp_path / "ra")
+    status, _, told = run("--template", FILES / "danh-sach-nguon-2024.xlsx", "--out", tmp_path / "ra")
     assert status == cli.KNOWN_ERROR
     assert "chưa được chọn ô" in told
     assert not (tmp_path / "ra").exists()
+
+
+def test_a_named_file_is_filled_at_the_cells_chosen_for_it(run: Run, tmp_path: Path) -> None:
+    run("--template", FILES / "bieu-mau-cap-tren.xlsx", "--out", tmp_path)
+    filled = read_xlsx(next(tmp_path.rglob("bieu-mau*.xlsx")).read_bytes())
+    assert filled[SHEET, 5, 3][0] > 0

@@ -162,3 +162,105 @@ def test_any_cells_are_filled_and_no_others(wanted: dict[tuple[int, int], Any]) 
     assert {place: now[place] for place in others if now[place][0] is not None} == {
         place: was[place] for place in others if place in was and was[place][0] is not None
     }
+
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{0}worksheet xmlns{1}="urn:x">'
+
+
+def with_sheet(body: str, prefix: str = "") -> bytes:
+    """The template with another first sheet, written as different programs write theirs."""
+    head = HEAD.format(prefix, f":{prefix[:-1]}" if prefix else "")
+    return repacked(XLSX, {SHEET_PART: f"{head}{body}</{prefix}worksheet>".encode()})
+
+
+STYLED = '<sheetData><row r="2"><c r="B2" s="9"><v>7</v></c></row></sheetData>'
+
+
+def sheet_text(content: bytes) -> str:
+    return parts(content)[SHEET_PART].decode().partition('"urn:x">')[2].rpartition("</")[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<sheetData/>", '<sheetData><row r="2"><c r="B2"><v>7</v></c></row></sheetData>'),
+        ('<sheetData/><a b="1>0"/>', '<sheetData><row r="2"><c r="B2"><v>7</v></c></row></sheetData><a b="1>0"/>'),
+        ("<sheetData></sheetData>", '<sheetData><row r="2"><c r="B2"><v>7</v></c></row></sheetData>'),
+        (
+            '<sheetData><row r="1"/><row r="3"/></sheetData>',
+            '<sheetData><row r="1"/><row r="2"><c r="B2"><v>7</v></c></row><row r="3"/></sheetData>',
+        ),
+        (
+            '<sheetData><row r="2" spans="1:1" ht="20"/></sheetData>',
+            '<sheetData><row r="2" ht="20"><c r="B2"><v>7</v></c></row></sheetData>',
+        ),
+        (
+            '<sheetData><row r="2" spans="1:1"><c r="A2"/><c r="D2"><v>1</v></c></row></sheetData>',
+            '<sheetData><row r="2"><c r="A2"/><c r="B2"><v>7</v></c><c r="D2"><v>1</v></c></row></sheetData>',
+        ),
+        (
+            "<sheetData><row><c/></row><row><c><v>1</v></c><c s='4' t=\"s\"><v>0</v></c></row></sheetData>",
+            '<sheetData><row><c/></row><row><c><v>1</v></c><c r="B2" s="4"><v>7</v></c></row></sheetData>',
+        ),
+        (
+            '<cols><col min="2" max="2" style="9"/></cols><sheetData/>',
+            f'<cols><col min="2" max="2" style="9"/></cols>{STYLED}',
+        ),
+        (
+            '<sheetData><row r="2" s="5" customFormat="1"><c r="C2"/></row></sheetData>',
+            '<sheetData><row r="2" s="5" customFormat="1"><c r="B2" s="5"><v>7</v></c><c r="C2"/></row></sheetData>',
+        ),
+    ],
+)
+def test_rows_and_cells_as_different_programs_write_them(body: str, expected: str) -> None:
+    assert sheet_text(fill(with_sheet(body), [Entry(SHEET, 2, 2, 7)])) == expected
+
+
+def test_elements_with_a_prefix_stay_so() -> None:
+    body = '<x:sheetData><x:row r="2"><x:c r="A2"/></x:row></x:sheetData>'
+    filled = sheet_text(fill(with_sheet(body, "x:"), [Entry(SHEET, 2, 2, "Ổn")]))
+    new = '<x:c r="B2" t="inlineStr"><x:is><x:t xml:space="preserve">Ổn</x:t></x:is></x:c>'
+    assert filled == f'<x:sheetData><x:row r="2"><x:c r="A2"/>{new}</x:row></x:sheetData>'
+
+
+ARRAY = (
+    '<sheetData><row r="2"><c r="A2"><f t="array" ref="A2:B3">D1:E2</f><v>1</v></c>'
+    '<c r="B2"><v>2</v></c></row></sheetData>'
+)
+SHARED = (
+    '<sheetData><row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1+1</f><v>1</v></c></row>'
+    '<row r="2"><c r="A2"><f t="shared" si="0"/><v>1</v></c><c r="B2"><v>0</v></c></row></sheetData>'
+)
+
+
+def test_a_cell_under_an_array_formula_is_not_for_filling() -> None:
+    with pytest.raises(CannotFill, match="ô B2 có công thức"):
+        fill(with_sheet(ARRAY), [Entry(SHEET, 2, 2, 7)])
+
+
+def test_of_formulas_written_once_only_the_outdated_result_goes() -> None:
+    filled = sheet_text(fill(with_sheet(SHARED), [Entry(SHEET, 2, 2, 7)]))
+    assert '<c r="A1"><f t="shared" ref="A1:A2" si="0">B1+1</f><v>1</v></c>' in filled
+    assert '<c r="A2"><f t="shared" si="0"/></c><c r="B2"><v>7</v></c>' in filled
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<sheetData><row r="3"/><row r="2"/></sheetData>',
+        '<sheetData><row r="2"><c r="B2"/><c r="A2"/></row></sheetData>',
+        '<sheetData><row r="2"><c r="B9"/></row></sheetData>',
+        '<sheetData><row r="x"/></sheetData>',
+        '<sheetData/><mergeCells><mergeCell ref="?"/></mergeCells>',
+        "<cols><col style='1'/></cols><sheetData/>",
+    ],
+)
+def test_a_sheet_that_is_not_in_order_is_a_broken_file(body: str) -> None:
+    with pytest.raises(CannotFill, match="bị hỏng"):
+        fill(with_sheet(body), [Entry(SHEET, 2, 2, 7)])
+
+
+def test_a_sheet_in_another_encoding_is_left_alone() -> None:
+    text = '<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData/></worksheet>'.encode("utf-16")
+    with pytest.raises(CannotFill, match="theo cách lạ"):
+        fill(repacked(XLSX, {SHEET_PART: text}), [Entry(SHEET, 2, 2, 7)])

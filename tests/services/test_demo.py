@@ -13,8 +13,11 @@ from db import book, cases
 from db.records import Case
 from db.store import Store
 from desktop.domain import stages
+from desktop.domain.reports import periods
 from desktop.services import findings
 from desktop.services.demo import Demo, make_demo
+from desktop.services.handover import templates
+from desktop.services.handover.figures import PeriodFigures
 
 TODAY = date(2026, 11, 21)
 VOTED = ("cell_meeting", "recognition_cell_meeting", "committee_meeting", "standing_committee_meeting")
@@ -274,3 +277,13 @@ def test_the_office_has_meetings_that_agree_with_the_steps_and_a_round_with_deci
     assert None not in decided
     assert max(decided.values()) > 1
     assert any(row.review_round_id and row.held_on > TODAY.isoformat() for row in held.values())
+
+
+def test_the_superiors_file_is_filled_at_the_cells_chosen_for_it(store: Store) -> None:
+    template = templates.list_templates(store)[0]
+    data = templates.read_sheets(template)
+    assert [cell.labels for cell in template.cells] == [
+        templates.labels(data, cell.sheet, (cell.row, cell.column)) for cell in template.cells
+    ]
+    filled = templates.fill(template, PeriodFigures(store, periods.year(TODAY.year), TODAY))
+    assert (filled.cells, filled.empty) == (8, ())

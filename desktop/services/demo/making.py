@@ -10,6 +10,7 @@ from db import book, keys
 from db.files import write_whole
 from db.recovery import new_secret
 from db.store import Store
+from desktop import paths
 from desktop.services.demo.candidates import Candidates
 from desktop.services.demo.classes import Classes
 from desktop.services.demo.clean_cases import CleanCases
@@ -19,6 +20,7 @@ from desktop.services.demo.places import Office, add_members
 from desktop.services.demo.plans import add_plans
 from desktop.services.demo.road import RoadMap
 from desktop.services.demo.rows import Rows
+from desktop.services.demo.templates import add_templates
 from desktop.services.demo.words import Names, Words, read_words
 
 PASSPHRASE_FILE = "passphrase.txt"
@@ -80,6 +82,7 @@ def _people(words: Words, rows: Rows, rng: Random, today: date, people: int) -> 
     _hold_refreshers(classes, members, rng)
     # Drawn apart, so that what is planned changes nobody's life.
     add_plans(office, today, people, Random(people))
+    add_templates(office, paths.demo())
     clean = list(CleanCases(office, today).add(people))
     yield len(clean)
     meetings = Meetings(office, today)

@@ -43,6 +43,8 @@ _ORDER = (
     "commendation",
     "calendar_entry",
     "typed_figure",
+    "superior_template",
+    "template_cell",
 )
 
 
