@@ -1,7 +1,7 @@
 """Papers: a form and a case in, a paper with what it still misses out; then PDF or Word bytes."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -79,11 +79,16 @@ def on_grid(paper: Paper, step: float) -> Paper:
     return replace(paper, document=replace(paper.document, blocks=(Grid(step), *paper.document.blocks)))
 
 
-def write_pdf(papers: Sequence[Paper], *, fonts: FontFamily) -> bytes:
-    """One PDF of all papers in their order, a bookmark each, page numbers from the second page of each."""
+def write_pdf(papers: Iterable[Paper], *, fonts: FontFamily, title: str = "") -> bytes:
+    """One PDF of all papers in their order, a bookmark each, page numbers from the second page of each.
+
+    Papers that are not a sequence are taken one by one and given up again.
+    """
     from desktop.printing import pdf
 
-    return pdf.write([paper.document for paper in papers], fonts)
+    if isinstance(papers, Sequence):
+        return pdf.write([paper.document for paper in papers], fonts)
+    return pdf.write((paper.document for paper in papers), fonts, title)
 
 
 def write_docx(papers: Sequence[Paper], *, fonts: FontFamily | None = None) -> bytes:

@@ -1,12 +1,13 @@
 """The PDF writer: documents in, one PDF out, a bookmark each; every letter embedded, the same bytes every time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
@@ -24,12 +25,18 @@ NUMBER_SIZE = 13
 NOBODY = ""
 
 
-def write(documents: Sequence[Document], fonts: FontFamily) -> bytes:
-    """The documents one after the other as one PDF; pages are numbered top centre from the second of each."""
+def write(documents: Iterable[Document], fonts: FontFamily, title: str = "") -> bytes:
+    """The documents one after the other as one PDF; pages are numbered top centre from the second of each.
+
+    They are taken one by one, each given up when it is set: hundreds need no more memory than their file. Without a
+    title the file has that of its only document, else a common one.
+    """
     faces = pdf_text.register(fonts)
     target = BytesIO()
-    writer = _Writer(target, faces, documents)
-    writer.build(_story(documents, faces))
+    if not title and isinstance(documents, Sequence):
+        title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
+    writer = _Writer(target, faces, title or DOSSIER_TITLE)
+    writer.build(_Story(writer, documents))
     return target.getvalue()
 
 
@@ -39,23 +46,40 @@ def page_size(page: Page) -> tuple[float, float]:
     return size
 
 
-def _story(documents: Sequence[Document], faces: pdf_text.Faces) -> list[Flowable]:
-    story: list[Flowable] = []
-    for document in documents:
-        if story:
-            story += [NextPageTemplate(_template_name(document)), NewPage()]
-        story.append(_PaperStart(document.title))
-        story += pdf_flow.flow(document.blocks, pdf_text.styles_for(document.page, faces), _frame_size(document.page))
-    return story
+class _Story(list[Flowable]):
+    """What is still to be set; when nothing of a document is left, the next one is fetched."""
+
+    def __init__(self, writer: "_Writer", documents: Iterable[Document]) -> None:
+        super().__init__()
+        self._writer, self._documents = writer, iter(documents)
+        self._is_first = True
+        self._fetch()
+
+    def __len__(self) -> int:
+        # The library asks how many there are before it takes each.
+        return super().__len__() or self._fetch()
+
+    def _fetch(self) -> int:
+        document = next(self._documents, None)
+        if document is None:
+            return 0
+        self._writer.know(document)
+        if not self._is_first:
+            self += [NextPageTemplate(_template_name(document)), NewPage()]
+        self._is_first = False
+        self.append(_PaperStart(document.title))
+        styles = pdf_text.styles_for(document.page, self._writer.faces)
+        self += pdf_flow.flow(document.blocks, styles, _frame_size(document.page))
+        return super().__len__()
 
 
 class _Writer(BaseDocTemplate):
     """The library's document with our page templates: a first and a later page for every kind of sheet."""
 
-    def __init__(self, target: BytesIO, faces: pdf_text.Faces, documents: Sequence[Document]) -> None:
+    def __init__(self, target: BytesIO, faces: pdf_text.Faces, title: str) -> None:
         super().__init__(
             target,
-            title=documents[0].title if len(documents) == 1 else DOSSIER_TITLE,
+            title=title,
             author="",
             creator=NOBODY,
             producer=NOBODY,
@@ -63,13 +87,26 @@ class _Writer(BaseDocTemplate):
             invariant=1,
             initialFontName=faces.regular,
         )
-        self._faces = faces
+        self.faces = faces
         self._number = 0
-        for document in {_template_name(document): document for document in documents}.values():
+        self._known: set[str] = set()
+
+    def know(self, document: Document) -> None:
+        """Have the sheets of a document ready."""
+        name = _template_name(document)
+        if name not in self._known:
+            self._known.add(name)
             self.addPageTemplates(self._templates(document))
 
     def beforeDocument(self) -> None:  # noqa: N802 - a name the library calls
         self.canv.setNamedCB("tick box", pdf_text.draw_tick_box)
+
+    def handle_pageEnd(self) -> None:  # noqa: N802 - a name the library calls
+        """Packs what was drawn at once; the library would keep every page as text until the end."""
+        super().handle_pageEnd()
+        page = self.canv._doc.Pages.pages[-1]
+        packed = PDFDictionary({"Filter": PDFArray([PDFName(PDFZCompress.pdfname)])})
+        page.Contents, page.stream = PDFStream(packed, PDFZCompress.encode(page.stream)), None
 
     def _templates(self, document: Document) -> list[PageTemplate]:
         page, first = document.page, _template_name(document)
@@ -82,7 +119,7 @@ class _Writer(BaseDocTemplate):
         def go_on(canvas: Any, _: Any) -> None:
             self._number += 1
             self._draw_around(canvas, document)
-            canvas.setFont(self._faces.regular, NUMBER_SIZE)
+            canvas.setFont(self.faces.regular, NUMBER_SIZE)
             canvas.drawCentredString(size[0] / 2, _above(size), str(self._number))
 
         return [
@@ -95,7 +132,7 @@ class _Writer(BaseDocTemplate):
         if document.page.border:
             _draw_border(canvas, *size)
         if document.mark:
-            canvas.setFont(self._faces.bold, NUMBER_SIZE)
+            canvas.setFont(self.faces.bold, NUMBER_SIZE)
             canvas.drawString(_margins(document.page)[0], _above(size), document.mark)
 
 

@@ -1,7 +1,7 @@
 """Papers: made without the book from what an order holds, written whole, and noted in the book."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +77,7 @@ class PaperInfo:
     pages: int
     missing: tuple[str, ...]
     printed_before: str = ""
+    content_hash: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,28 @@ class PrintedFile(PaperInfo):
     path: Path = field(kw_only=True)
 
 
+class Papers(Sequence["Paper"]):
+    """The papers of an order, each composed when it is asked for: a batch of hundreds is never held whole."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self.catalogue = catalogue_of(order.edition, order.own_forms)
+
+    def __len__(self) -> int:
+        return len(self._order.wanted)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        return _compose(self.catalogue, self._order.wanted[place], self._order)
+
+
 @dataclass(frozen=True)
 class Made:
     """The papers of an order, composed, with what a reader should know of each; `warnings` tell of broken own forms."""
 
     order: Order
-    papers: tuple["Paper", ...]
+    papers: Papers
     pdf: bytes
     infos: tuple[PaperInfo, ...]
     warnings: tuple[str, ...]
@@ -101,12 +118,17 @@ def make(order: Order) -> Made:
     """Compose the papers and their PDF; needs no book, so it may run beside other work. Raises BadForm."""
     from desktop.printing import papers, raster
 
-    catalogue = catalogue_of(order.edition, order.own_forms)
-    made = tuple(_compose(catalogue, wanted, order) for wanted in order.wanted)
-    pdf = papers.write_pdf(made, fonts=font_of(order))
-    pages = raster.pages_by_bookmark(pdf)
-    infos = tuple(map(_info, order.wanted, made, pages))
-    return Made(order, made, pdf, infos, tuple(catalogue.warnings))
+    composed, kept = Papers(order), list[PaperInfo]()
+
+    def one_by_one() -> "Iterator[Paper]":
+        for wanted, paper in zip(order.wanted, composed, strict=True):
+            kept.append(_info(wanted, paper))
+            yield paper
+
+    title = composed.catalogue.form(order.wanted[0].paper.form).title if len(composed) == 1 else ""
+    pdf = papers.write_pdf(one_by_one(), fonts=font_of(order), title=title)
+    infos = tuple(replace(info, pages=count) for info, count in zip(kept, raster.pages_by_bookmark(pdf), strict=True))
+    return Made(order, composed, pdf, infos, tuple(composed.catalogue.warnings))
 
 
 def write(store: Store, order: Order, out: Path, kind: str | None = None) -> list[PrintedFile]:
@@ -162,8 +184,8 @@ def record(store: Store, made: Made) -> Changes:
         return Changes(label=made.order.label)  # a test print is no paper
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     with store.action(made.order.label, right="print") as action:
-        for wanted, paper, info in zip(made.order.wanted, made.papers, made.infos, strict=True):
-            action.insert("printed_paper", {**wanted.keys, **_print_record(store, paper, info, at)})
+        for wanted, info in zip(made.order.wanted, made.infos, strict=True):
+            action.insert("printed_paper", {**wanted.keys, **_print_record(store, info, at)})
     return action.changes
 
 
@@ -196,12 +218,11 @@ def _compose(catalogue: "Catalogue", wanted: Wanted, order: Order) -> "Paper":
     return papers.on_grid(moved, order.grid) if order.grid else moved
 
 
-def _info(wanted: Wanted, paper: "Paper", pages: int) -> PaperInfo:
+def _info(wanted: Wanted, paper: "Paper") -> PaperInfo:
     made = (paper.state, paper.content_hash)
     same = [row.printed_at for row in wanted.printed if (row.state, row.content_hash) == made]
-    title = paper.document.title
-    before = max(same, default="")
-    return PaperInfo(paper.form_code, title, paper.edition, paper.state, pages, paper.missing, before)
+    told = (paper.form_code, paper.document.title, paper.edition, paper.state)
+    return PaperInfo(*told, 0, paper.missing, max(same, default=""), paper.content_hash)
 
 
 def _make_folder(folder: Path) -> None:
@@ -229,13 +250,6 @@ def _file_name(title: str) -> str:
     return "-".join("".join(sign if sign.isalnum() else " " for sign in fold(title)).split())[:60]
 
 
-def _print_record(store: Store, paper: "Paper", info: PaperInfo, at: str) -> dict[str, object]:
-    return {
-        "form": paper.form_code,
-        "edition": paper.edition,
-        "printed_at": at,
-        "printed_by": store.user,
-        "state": paper.state,
-        "pages": info.pages,
-        "content_hash": paper.content_hash,
-    }
+def _print_record(store: Store, info: PaperInfo, at: str) -> dict[str, object]:
+    noted = {name: getattr(info, name) for name in ("form", "edition", "state", "pages", "content_hash")}
+    return noted | {"printed_at": at, "printed_by": store.user}
