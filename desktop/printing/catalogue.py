@@ -1,8 +1,8 @@
 """The forms of one edition: the shipped ones with those it takes over from others, each replaced by an office's own."""
 
 import tomllib
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from desktop.printing.forms import Form, FormError
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from desktop.printing.engine import Engine
+
 # Where the texts lie that several forms share.
 LETTERHEADS, PARTS = "letterheads", "parts"
 # Says which edition's forms a folder takes over: extends = "…".
@@ -22,12 +24,26 @@ ORIGIN = "forms.toml"
 
 @dataclass(frozen=True)
 class ReadyForm:
-    """A form with its compiled body, the names that stand in it, and the file it comes from."""
+    """A form and the file it comes from; its body is checked and compiled when the form is first printed."""
 
     form: Form
-    template: "Template"
-    names: frozenset[str]
     path: Path
+    engine: "Engine" = field(repr=False, compare=False)
+
+    @property
+    def template(self) -> "Template":
+        """The body ready for filling. Raises FormError."""
+        return self._compiled[0]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that stand in the body. Raises FormError."""
+        return self._compiled[1]
+
+    @cached_property
+    def _compiled(self) -> "tuple[Template, frozenset[str]]":
+        reader.check(self.form.body, self.form.file)
+        return self.engine.compile(self.form)
 
     @property
     def code(self) -> str:
@@ -39,7 +55,8 @@ class ReadyForm:
 
 
 class Catalogue:
-    """Forms by code, read and compiled once.
+    """Forms by code, read once, each compiled when it is first printed; those of the office at once, to tell what is
+    wrong with them.
 
     A shipped folder holds what differs from the folder it extends. `own` is the office's folder: what lies in it takes
     the place of the shipped form in every edition, what lies in a folder of it named for the edition only there.
@@ -47,7 +64,7 @@ class Catalogue:
     """
 
     def __init__(self, shipped: Path, own: Path | None = None) -> None:
-        """`shipped` is the folder named for the edition. Raises FormError for a broken shipped form."""
+        """`shipped` is the folder named for the edition. Raises FormError for a shipped form with a broken head."""
         from desktop.printing.engine import Engine
 
         self.edition = nfc(shipped.name)
@@ -62,7 +79,8 @@ class Catalogue:
         # A form that an edition writes anew keeps its place; the files of all are sorted together.
         held = {nfc(path.name): path for folder in reversed(chain) for path in folder.glob("*.md")}
         for name in sorted(held):
-            self._add(held[name])
+            ready = self._read(held[name])
+            self._forms[ready.code] = ready
         for folder in own_folders:
             self._add_own(folder)
 
@@ -76,10 +94,12 @@ class Catalogue:
 
     def form(self, code: str) -> ReadyForm:
         """The form with a code, capitals and marks of the letters aside. Raises BadForm."""
-        wanted = fold(code)
-        for known, ready in self._forms.items():
-            if fold(known) == wanted:
-                return ready
+        found = self._forms.get(code)
+        if found is None:
+            wanted = fold(code)
+            found = next((ready for known, ready in self._forms.items() if fold(known) == wanted), None)
+        if found is not None:
+            return found
         raise BadForm(
             f"Bộ mẫu “{self.edition}” không có mẫu “{code}”. Chưa in gì; các mẫu có: {', '.join(self._forms)}."
         )
@@ -88,20 +108,23 @@ class Catalogue:
         """All forms, sorted as their files are."""
         return tuple(self._forms.values())
 
-    def _add(self, path: Path) -> str:
-        form = _with_body(forms.read(path, self.edition), self._shipped.parent)
-        reader.check(form.body, form.file)
-        self._forms[form.code] = ReadyForm(form, *self._engine.compile(form), path)
-        return form.code
+    def _read(self, path: Path) -> ReadyForm:
+        return ReadyForm(_with_body(forms.read(path, self.edition), self._shipped.parent), path, self._engine)
 
     def _add_own(self, own: Path) -> None:
         for path in sorted(own.glob("*.md")):
             try:
-                self.own_codes.add(self._add(path))
+                self._add_whole(self._read(path))
             except (FormError, OSError) as problem:
                 reason = problem.reason if isinstance(problem, FormError) else "không đọc được tệp"
                 line = f", dòng {problem.line}" if isinstance(problem, FormError) else ""
                 self.warnings.append(f"Mẫu riêng “{path.name}”{line}: {reason}. Đã dùng mẫu có sẵn.")
+
+    def _add_whole(self, ready: ReadyForm) -> None:
+        """Take an office's form in when nothing is wrong in it. Raises FormError."""
+        if ready.template:
+            self._forms[ready.code] = ready
+            self.own_codes.add(ready.code)
 
     def _letterhead(self, name: str) -> tuple[str, str]:
         """Text and file name of a letterhead or another part that forms share. Raises KeyError."""

@@ -1,6 +1,7 @@
 """The PDF writer: documents in, one PDF out, a bookmark each; every letter embedded, the same bytes every time."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -68,7 +69,7 @@ class _Story(list[Flowable]):
             self += [NextPageTemplate(_template_name(document)), NewPage()]
         self._is_first = False
         self.append(_PaperStart(document.title))
-        styles = pdf_text.styles_for(document.page, self._writer.faces)
+        styles = self._writer.styles_of(document.page)
         self += pdf_flow.flow(document.blocks, styles, _frame_size(document.page))
         return super().__len__()
 
@@ -90,6 +91,13 @@ class _Writer(BaseDocTemplate):
         self.faces = faces
         self._number = 0
         self._known: set[str] = set()
+        self._styles: dict[Page, pdf_text.Styles] = {}
+
+    def styles_of(self, page: Page) -> pdf_text.Styles:
+        """The styles of a sheet, with what this file has set in them already."""
+        if page not in self._styles:
+            self._styles[page] = pdf_text.styles_for(page, self.faces).for_a_file()
+        return self._styles[page]
 
     def know(self, document: Document) -> None:
         """Have the sheets of a document ready."""
@@ -130,7 +138,7 @@ class _Writer(BaseDocTemplate):
     def _draw_around(self, canvas: Any, document: Document) -> None:
         size = page_size(document.page)
         if document.page.border:
-            _draw_border(canvas, *size)
+            canvas.addLiteral(_border(*size))
         if document.mark:
             canvas.setFont(self.faces.bold, NUMBER_SIZE)
             canvas.drawString(_margins(document.page)[0], _above(size), document.mark)
@@ -180,17 +188,21 @@ def _frame(page: Page) -> Frame:
     return Frame(left, bottom, *_frame_size(page), leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
 
 
-def _draw_border(canvas: Any, width: float, height: float) -> None:
-    """A strong and a fine line, with a small square where the fine ones meet."""
-    canvas.saveState()
-    canvas.setStrokeColorRGB(0.55, 0.1, 0.1)
-    canvas.setFillColorRGB(0.55, 0.1, 0.1)
+@cache
+def _border(width: float, height: float) -> str:
+    """A strong and a fine line with a small square where the fine ones meet, in the language of PDF itself, made once.
+
+    Drawing them anew on each of hundreds of certificates takes a sixth of their time.
+    """
     inner = BORDER_MARGIN + 1.8 * mm
-    for margin, line in ((BORDER_MARGIN, 1.6), (inner, 0.5)):
-        canvas.setLineWidth(line)
-        canvas.rect(margin, margin, width - 2 * margin, height - 2 * margin)
+    rings = [
+        f"{line} w {margin:.2f} {margin:.2f} {width - 2 * margin:.2f} {height - 2 * margin:.2f} re S"
+        for margin, line in ((BORDER_MARGIN, 1.6), (inner, 0.5))
+    ]
     side = 2.6 * mm
-    for x in (inner, width - inner):
-        for y in (inner, height - inner):
-            canvas.rect(x - side / 2, y - side / 2, side, side, stroke=0, fill=1)
-    canvas.restoreState()
+    corners = [
+        f"{x - side / 2:.2f} {y - side / 2:.2f} {side:.2f} {side:.2f} re f"
+        for x in (inner, width - inner)
+        for y in (inner, height - inner)
+    ]
+    return " ".join(["q .55 .1 .1 RG .55 .1 .1 rg", *rings, *corners, "Q"])

@@ -1,6 +1,6 @@
 """Blocks as ReportLab flowables: parts side by side, tables, dotted lines, photographs, and what stays together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -86,9 +86,10 @@ def _room(height: float, frame: tuple[float, float]) -> Flowable:
 def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iterator[Flowable]:
     match block:
         case Paragraph():
-            yield text(block, styles)
+            yield text(block, styles, frame[0])
         case Columns():
-            yield _SideBySide(block, styles, frame)
+            made: Callable[[], Flowable] = lambda: _SideBySide(block, styles, frame)  # noqa: E731
+            yield made() if _has_photograph(block) else styles.once((block, frame), made)
         case Table():
             yield _table(block, styles, frame[0])
         case Lines():
@@ -107,6 +108,11 @@ def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iter
 
 def _picture(block: PhotoBox | Bars, styles: Styles, width: float) -> Flowable:
     return _Photo(block, styles) if isinstance(block, PhotoBox) else charts.draw(block.chart, width, styles.faces)
+
+
+def _has_photograph(columns: Columns) -> bool:
+    """Whether somebody's photograph stands in them: nobody else's paper has the same, and it is large."""
+    return any(isinstance(block, PhotoBox) and block.content for part in columns.parts for block in part)
 
 
 def _table(table: Table, styles: Styles, width: float) -> Flowable:
@@ -291,13 +297,12 @@ class _Photo(Flowable):
     def draw(self) -> None:
         width, height = self._own
         x = (self.width - width) / 2
-        self.canv.setLineWidth(0.6)
         if self._box.content:
             self.canv.drawImage(_image(self._box.content), x, 2, width, height, preserveAspectRatio=True, anchor="c")
         else:
             _, used = self._caption.wrap(width, height)
             self._caption.drawOn(self.canv, x, 2 + (height - used) / 2)
-        self.canv.rect(x, 2, width, height)
+        self.canv.addLiteral(f"q 0.6 w {x:.2f} 2 {width:.2f} {height:.2f} re S Q")
 
 
 class _Jpeg(ImageReader):

@@ -1,11 +1,11 @@
 """Runs as ReportLab paragraphs: they go in as fragments, never as markup, so a value cannot become one."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from reportlab.lib.abag import ABag
 from reportlab.lib.colors import HexColor, black
@@ -21,12 +21,16 @@ from reportlab.platypus.tables import TableStyle
 from desktop.printing.blocks import INDENT, MOST_INDENT, Kind, Page, Paragraph, Run
 from desktop.printing.fonts import FontFamily
 
+Made = TypeVar("Made")
+
 LONGEST_WORD = 100
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _PIECE = 20
 # A paragraph goes over the end of a page only with so many lines before it.
 _LEAST_LINES = 2
 _ALMOST = 1e-6
+# So much of a file is remembered; what all its papers share is soon there again.
+_MOST_KEPT = 96
 _INDENT = 10 * mm
 _SMALL = 0.86
 _BOX_SIDE = 3.4 * mm
@@ -101,6 +105,20 @@ class Styles:
     faces: Faces
     paragraphs: dict[str, ParagraphStyle]
     grid: TableStyle
+    made: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    def for_a_file(self) -> "Styles":
+        """The same with a memory of its own: what is set for one file is never touched by another."""
+        return replace(self, made={})
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is made for a key, the same one for the same words of a file: the papers of a batch share most."""
+        found: Made | None = self.made.get(key)
+        if found is None:
+            if len(self.made) >= _MOST_KEPT:
+                self.made.clear()
+            found = self.made[key] = make()
+        return found
 
 
 @cache
@@ -159,11 +177,34 @@ class Text(LibraryParagraph):
     inside it: the library breaks what is left anew on each page, which takes hours for a value of hundreds of pages."""
 
     _measured: tuple[float, float, float] | None = None
+    _corner = (0.0, 0.0)
+    # Where it was drawn, and the drawing: the same words stand at the same place of every paper of a batch.
+    _drawn: tuple[tuple[float, float], list[str]] | None = None
+    # Only letters: nothing underlined, no tick boxes.
+    is_plain = False
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._measured is None or self._measured[0] != width or not hasattr(self, "blPara"):
             self._measured = (width, *super().wrap(width, height))
         return self._measured[1:]
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - the library's names
+        """Puts its letters where they belong without moving the whole sheet there and back, which costs as much."""
+        if not self.is_plain:
+            super().drawOn(canvas, x, y, _sW)
+            return
+        code: list[str] = canvas._code
+        if self._drawn is not None and self._drawn[0] == (x, y):
+            code.extend(self._drawn[1])
+            return
+        begin = len(code)
+        self._corner, self.canv = (x, y), canvas
+        self.drawPara()
+        del self.canv
+        self._drawn = ((x, y), code[begin:])
+
+    def beginText(self, x: float, y: float) -> Any:  # noqa: N802 - the library's name
+        return self.canv.beginText(x + self._corner[0], y + self._corner[1])
 
     def split(self, width: float, height: float) -> list["Text"]:
         """What fits and what does not; nothing fits when it would be a single line."""
@@ -186,6 +227,7 @@ class Text(LibraryParagraph):
         part.blPara = self.blPara.clone(lines=lines)
         part.width, part.height = width, len(lines) * style.leading
         part._measured = (width, width, part.height)
+        part.is_plain = self.is_plain
         return part
 
 
@@ -194,8 +236,12 @@ def _without_indent(style: ParagraphStyle) -> ParagraphStyle:
     return ParagraphStyle(style.name, style, firstLineIndent=0) if style.firstLineIndent else style
 
 
-def text(paragraph: Paragraph, styles: Styles) -> Text:
-    """The flowable of a paragraph."""
+def text(paragraph: Paragraph, styles: Styles, width: float) -> Text:
+    """The flowable of a paragraph; a flowable belongs to one width, so that no two places undo each other's lines."""
+    return styles.once((paragraph, width), lambda: _text(paragraph, styles))
+
+
+def _text(paragraph: Paragraph, styles: Styles) -> Text:
     kind = paragraph.kind
     # Dots are one long word; justified text would tear the line before them apart.
     style = styles.paragraphs[f"{kind} left" if kind in ("body", "item") and _has_dots(paragraph.runs) else kind]
@@ -214,7 +260,9 @@ def of_runs(runs: tuple[Run, ...], style: ParagraphStyle, faces: Faces, bold: bo
             fragments += [piece for run in alike for piece in _box(run.box, face, style)]
         else:
             fragments += _pieces("".join(run.text for run in alike), face, style, underline)
-    return Text("", style, frags=fragments)
+    made = Text("", style, frags=fragments)
+    made.is_plain = not any(run.underline or run.box for run in runs)
+    return made
 
 
 def _look(run: Run, faces: Faces, bold: bool) -> tuple[str, bool, bool]:

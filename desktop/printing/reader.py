@@ -240,7 +240,7 @@ def _numbers(arguments: list[str]) -> tuple[float, ...]:
 def _without_indent(blocks: Iterator[Block]) -> tuple[Block, ...]:
     """Blocks of a narrow part, where the first line of a paragraph is not set in."""
     return tuple(
-        replace(block, kind="line") if isinstance(block, Paragraph) and block.kind == "body" else block
+        Paragraph(block.runs, "line") if isinstance(block, Paragraph) and block.kind == "body" else block
         for block in blocks
     )
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench import large_book, opening, printing, reports, rules, safety, saving, searching
+from tests.bench import large_book, opening, papers, printing, reports, rules, safety, saving, searching
 from tests.bench.figures import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -11,6 +11,7 @@ MEASURES: dict[str, Measure] = {
     "searching": searching.measure,
     "opening": opening.measure,
     "printing": printing.measure,
+    "papers": papers.measure,
     "rules": rules.measure,
     "reports": reports.measure,
 }

@@ -68,14 +68,14 @@ def _plain(text: list[str]) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-    style = ParagraphStyle("plain", fontName=_face(), fontSize=14, leading=18)
+    style = ParagraphStyle("plain", fontName=face(), fontSize=14, leading=18)
     story: list[Any] = [Paragraph(escape(line), style) for line in text]
     target = BytesIO()
     SimpleDocTemplate(target, pagesize=A4).build(story)
     return target.getvalue()
 
 
-def _face() -> str:
+def face() -> str:
     """The upright face that the papers use, registered under a name of its own."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

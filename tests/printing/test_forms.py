@@ -41,7 +41,7 @@ def refused(tmp_path: Path, text: str) -> FormError:
     folder.mkdir()
     (folder / "thử.md").write_text(text, encoding="utf-8")
     with pytest.raises(FormError) as caught:
-        Catalogue(folder)
+        _ = Catalogue(folder).form("thử").template
     return caught.value
 
 
@@ -50,6 +50,7 @@ def test_every_shipped_form_is_read(edition: str) -> None:
     files = {path.stem for folder in shipped_folders(paths.forms() / edition) for path in folder.glob("*.md")}
     assert set(shipped_catalogue(edition).codes()) == files
     assert shipped_catalogue(edition).warnings == []
+    assert all(ready.template and ready.names for ready in shipped_catalogue(edition).ready())
 
 
 def test_every_letterhead_is_understood(compose: Callable[[str], Paper], tmp_path: Path) -> None:
