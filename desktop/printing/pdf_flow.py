@@ -30,7 +30,7 @@ from desktop.printing.blocks import (
     Run,
     Table,
 )
-from desktop.printing.pdf_text import CELL_PADDING, LONGEST_WORD, Faces, Styles, Text, of_runs, text
+from desktop.printing.pdf_text import CELL_PADDING, LONGEST_WORD, Faces, Styles, Text, of_runs, text, twin
 
 _BEFORE_SIGNATURE = 8.0
 _AFTER_LINES = 5.0
@@ -89,7 +89,7 @@ def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iter
             yield text(block, styles, frame[0])
         case Columns():
             made: Callable[[], Flowable] = lambda: _SideBySide(block, styles, frame)  # noqa: E731
-            yield made() if _has_photograph(block) else styles.once((block, frame), made)
+            yield made() if _has_photograph(block) else twin(styles.once((block, frame), made))
         case Table():
             yield _table(block, styles, frame[0])
         case Lines():
@@ -189,7 +189,7 @@ class _SideBySide(Flowable):
         self.wrap(width, height)
         if self.height <= self._page_height:
             return []
-        first, *others = [flowable for part in self._parts for flowable in part]
+        first, *others = [twin(flowable) for part in self._parts for flowable in part]
         if first.wrap(width, height)[1] <= height:
             return [first, *others]
         pieces = first.split(width, height)

@@ -178,10 +178,13 @@ class Text(LibraryParagraph):
 
     _measured: tuple[float, float, float] | None = None
     _corner = (0.0, 0.0)
-    # Where it was drawn, and the drawing: the same words stand at the same place of every paper of a batch.
-    _drawn: tuple[tuple[float, float], list[str]] | None = None
     # Only letters: nothing underlined, no tick boxes.
     is_plain = False
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        # Where it was drawn last, and how: the same words stand at the same place of every paper of a batch.
+        self._drawing: dict[tuple[float, float], list[str]] = {}
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._measured is None or self._measured[0] != width or not hasattr(self, "blPara"):
@@ -194,14 +197,16 @@ class Text(LibraryParagraph):
             super().drawOn(canvas, x, y, _sW)
             return
         code: list[str] = canvas._code
-        if self._drawn is not None and self._drawn[0] == (x, y):
-            code.extend(self._drawn[1])
+        known = self._drawing.get((x, y))
+        if known is not None:
+            code.extend(known)
             return
         begin = len(code)
         self._corner, self.canv = (x, y), canvas
         self.drawPara()
         del self.canv
-        self._drawn = ((x, y), code[begin:])
+        self._drawing.clear()
+        self._drawing[x, y] = code[begin:]
 
     def beginText(self, x: float, y: float) -> Any:  # noqa: N802 - the library's name
         return self.canv.beginText(x + self._corner[0], y + self._corner[1])
@@ -237,8 +242,21 @@ def _without_indent(style: ParagraphStyle) -> ParagraphStyle:
 
 
 def text(paragraph: Paragraph, styles: Styles, width: float) -> Text:
-    """The flowable of a paragraph; a flowable belongs to one width, so that no two places undo each other's lines."""
-    return styles.once((paragraph, width), lambda: _text(paragraph, styles))
+    """The flowable of a paragraph, broken for one width, so that no two places undo each other's lines."""
+
+    def make() -> Text:
+        made = _text(paragraph, styles)
+        made.wrap(width, 0)
+        return made
+
+    return twin(styles.once((paragraph, width), make))
+
+
+def twin(flowable: Made) -> Made:
+    """The same flowable once more, sharing its lines and its drawing: the library marks those it has moved on."""
+    made = object.__new__(type(flowable))
+    made.__dict__.update(flowable.__dict__)
+    return made
 
 
 def _text(paragraph: Paragraph, styles: Styles) -> Text:
