@@ -24,6 +24,10 @@ class Typed:
     cell_id: int | None = None
     share: str | None = None
 
+    def stands_for(self, facts: Facts) -> bool:
+        """Whether it was typed instead of counting somebody: for the day, and for the cell when it is a cell's own."""
+        return self.first <= facts["day"] <= self.last and self.cell_id in (None, facts["cell_id"])
+
 
 class Population:
     """People who are counted, each with the day that counts; found by what they are without going through all again."""
@@ -99,14 +103,14 @@ class Counts:
         found = self.populations[count].found(where or {})
         if not stretches:
             return Figure(len(found), tuple([each["id"] for each in found]))
-        outside = [each for each in found if not any(one.first <= each["day"] <= one.last for one in stretches)]
+        outside = [each for each in found if not any(one.stands_for(each) for one in stretches)]
         people = tuple(each["id"] for each in outside)
         return Figure(sum(each.value for each in stretches) + len(people), people, typed=True)
 
     def counted(self, count: str, where: Where, stretch: Typed) -> int:
         """How many people the book itself holds for the days of a typed figure."""
         found = self.populations[count].found(where) if count in self.populations else ()
-        return sum(stretch.first <= each["day"] <= stretch.last for each in found)
+        return sum(stretch.stands_for(each) for each in found)
 
     def mean_age(self, count: str) -> Figure:
         """The mean of the ages that are known."""

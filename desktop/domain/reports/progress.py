@@ -198,8 +198,7 @@ def by_cell(counts: Counts) -> dict[int | None, Figure]:
     people: dict[int | None, list[int]] = defaultdict(list)
     typed = [each for each in counts.stretches(ADMITTED) if each.cell_id is not None]
     for each in counts.populations[ADMITTED].people:
-        own = [one for one in typed if one.cell_id == each["cell_id"]]
-        if not any(one.first <= each["day"] <= one.last for one in own):
+        if not any(one.stands_for(each) for one in typed):
             people[each["cell_id"]].append(each["id"])
     found = {key: Figure(len(held), tuple(held)) for key, held in people.items()}
     for one in typed:

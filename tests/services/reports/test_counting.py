@@ -154,6 +154,16 @@ def test_typed_days_are_not_counted_again(store: Store, cells: list[int]) -> Non
     assert [each.sentence for each in found.findings if "số gõ là 4, danh sách trong sổ có 1 người" in each.sentence]
 
 
+def test_a_figure_typed_for_one_cell_leaves_the_others_counted(store: Store, cells: list[int]) -> None:
+    for day, cell in (("2026-01-10", 0), ("2026-02-10", 1), ("2026-03-10", 1)):
+        admit(store, day, cells[cell])
+    type_figures(store, "2026", {"admitted": 5}, party_cell_id=cells[0])
+    found = made(store, "chi-tieu", "2026")
+    keys = [store.get("party_cell", cell).uid for cell in cells[:2]]
+    assert [value(found, key) for key in (*keys, "total")] == [5, 2, 7]
+    assert [each.sentence for each in found.findings if "số gõ là 5, danh sách trong sổ có 1 người" in each.sentence]
+
+
 def test_progress_by_cell_by_charge_and_in_total(store: Store, cells: list[int]) -> None:
     for cell, number in zip(cells, (2, 1, 3), strict=True):
         values = {"first_year": 2026, "last_year": 2026, "kind": "number", "number": number, "party_cell_id": cell}

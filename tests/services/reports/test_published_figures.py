@@ -130,6 +130,26 @@ def test_three_quarters_of_a_quota(store: Store) -> None:
     assert share(store, "2020..2022") == case["printed"]
 
 
+def test_the_same_counted_from_people_and_a_class(store: Store) -> None:
+    case = CASES["Sa Bình half term"]
+    set_quota(store, 2020, 2022, case["quota"], "term_total")
+    with store.action("Lập danh sách") as action:
+        held = action.insert("training_class", {"kind": "awareness", "name": "Khóa I", "starts_on": "2021-04-05"})
+        for number in range(case["sent_to_class"]):
+            person = action.insert("person", {"full_name": f"Y Thử {number}", "sex": "female"})
+            action.insert("enrolment", {"training_class_id": held, "person_id": person})
+            if number < case["admitted"]:
+                dossier = action.insert("dossier", {"person_id": person})
+                ceremony = {"kind": "admission_ceremony", "happened_on": f"202{number % 3}-05-19"}
+                action.insert("step", {"dossier_id": dossier, **ceremony})
+    found = report(store, "chi-tieu", "2020..2022")
+    assert found.cell("total", "percent").text == case["printed"]
+    assert len(found.cell("total", "value").people) == case["admitted"]
+    assert f"cho {case['sent_to_class']} người" in " ".join(report(store, "bao-cao", "2020..2022").sentences)
+    learners = next(line for _, line in report(store, "lop", "2021").lines() if line.label == "Khóa I")
+    assert len(learners.cells[1].people) == case["sent_to_class"]
+
+
 def test_groups_overlap_and_are_shares_of_the_whole(store: Store) -> None:
     case = CASES["Sa Thầy half term"]
     named = {f"admitted.{NAMES[label]}": count for label, count in case["flags"].items()}
