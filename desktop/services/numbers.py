@@ -109,6 +109,13 @@ def propose(store: Store, giver: Giver, symbol: str, on: str, count: int = 1) ->
     return [f"{padded_number(highest + place)}-{symbol}" for place in range(1, count + 1)]
 
 
+def next_of_each(store: Store, giver: Giver, on: str) -> list[str]:
+    """The next number of every symbol the giver has in the book, in the order of the symbols."""
+    held = numbers.list_numbers(store, giver.cell_id, giver.committee_id, giver.since(on))
+    symbols = sorted({symbol for row in held if (symbol := parse(row.number).symbol)})
+    return [number for symbol in symbols for number in propose(store, giver, symbol, on)]
+
+
 def require_free(store: Store, giver: Giver, uses: Mapping[str, Use] | Iterable[Use], name: str = "number") -> None:
     """Raise Invalid with who has it when somebody else has one of some numbers: under the key of the use, or `name`."""
     wanted = uses.items() if isinstance(uses, Mapping) else ((name, use) for use in uses)

@@ -44,6 +44,7 @@ def test_the_next_number_is_the_last_and_one_more_of_its_kind(store: Store, give
         enter(store, giver, number)
     assert numbers.propose(store, giver, "CV/ĐU", ON, 2) == ["10-CV/ĐU", "11-CV/ĐU"]
     assert numbers.propose(store, giver, "QĐ/ĐU", ON) == ["41-QĐ/ĐU"]
+    assert numbers.next_of_each(store, giver, ON) == ["10-CV/ĐU", "41-QĐ/ĐU"]
 
 
 def test_numbers_on_recorded_steps_count_too(store: Store, giver: Giver) -> None:

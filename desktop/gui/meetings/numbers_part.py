@@ -100,9 +100,17 @@ class NumbersPart(QWidget):
             giver = numbers.giver_of(store, cell, committee)  # type: ignore[arg-type]
             return numbers.save(store, giver, values, key)[1]
 
-        words = Words(title, title, "Số ghi đúng như trên văn bản, kể cả ký hiệu, thí dụ 07-CV/ĐU.", "Ghi")
+        words = Words(title, title, self._hint(), "Ghi")
         self.context.messages.run_dialog(FieldDialog(self.context, words, fields, row, save, 2, self))
         self.table.setFocus()
+
+    def _hint(self) -> str:
+        """How a number is typed, and which come next in the office's own book."""
+        store, today = self.context.store, self.context.today().isoformat()
+        office = store.find("office", id=1)
+        told = "Số ghi đúng như trên văn bản, kể cả ký hiệu, thí dụ 07-CV/ĐU."
+        coming = numbers.next_of_each(store, numbers.giver_of(store, None, None), today) if office else []
+        return f"{told} Số tiếp theo của đảng ủy: {', '.join(coming)}." if coming else told
 
     def _current(self) -> Record | None:
         place = self.table.currentIndex().row()
