@@ -43,6 +43,7 @@ def _inject(folder: Path, most: int, step: int) -> tuple[int, list[str]]:
     done: list[Work] = [works.save(store), works.save(store, 2), works.export(store, folder / "papers.pdf")]
     done += [works.export(store, folder / "papers.docx"), works.backup(store)]
     done += [works.spreadsheet(store, folder / "log.xlsx"), works.pack(store, folder / "office.ketnap")]
+    done.append(works.hand_over(store, folder / "hand-overs"))
     tried, wrong = 0, []
     for work in done:
         counts = injection.count_calls(work.prepare, work.run)

@@ -27,6 +27,7 @@ def measure(folder: Path, is_full: bool) -> Outcome:
         works.export(store, folder / "papers.docx"),
         works.spreadsheet(store, folder / "log.xlsx"),
         works.pack(store, folder / "office.ketnap"),
+        works.hand_over(store, folder / "hand-overs"),
     ]
     done.append(works.restore(offices.make(folder / "other")))
     killed, broken = 0, []
@@ -42,7 +43,7 @@ def measure(folder: Path, is_full: bool) -> Outcome:
     points = 400 if is_full else 20
     cut = _cut_power(folder / "writing", "write", points, _is_whole)
     cut += _cut_power(folder / "restoring", "restore", points, _is_restored)
-    reached = f"{len(broken)} broken of {killed} kills in backup, PDF, Word, Excel, office file, restore; "
+    reached = f"{len(broken)} broken of {killed} kills in backup, PDF, Word, Excel, office file, hand-over, restore; "
     reached += f"{cut} broken or lost of {2 * points} power cuts in backup, key file, paper, restore"
     is_kept = not broken and killed > 0 and cut == 0
     return Outcome("a kill while writing a file", "; ".join([reached, *broken[:3]]), PROMISED, is_kept)

@@ -2,8 +2,9 @@
 
 import contextlib
 import itertools
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from db.journal import find_broken_link
 from db.log import LogQuery
 from db.store import Store
 from desktop import paths
+from desktop.domain.reports import periods
 from desktop.services import backups, log_export, moving, paper_orders, papers, people
+from desktop.services.handover import making, orders, sending
 from tests.faults import offices, saver
 
 OLD, NEW = "Tổ cũ", "Tổ mới"
@@ -125,6 +128,39 @@ def spreadsheet(store: Store, out: Path) -> Work:
     return Work(
         "Excel", lambda: offices.opened(store), lambda opened: log_export.export(opened, LogQuery(), out), check
     )
+
+
+def hand_over(store: Store, out: Path) -> Work:
+    """The folder of a hand-over with its line in the book; the line is never without the folder."""
+    opened = offices.opened(store)
+    wish = orders.Wish(periods.year(offices.TODAY.year), templates=())
+    made = making.make(orders.gather(opened, wish, offices.TODAY))
+    opened.close()
+    # What is written matters here, not how much of it.
+    few = (made.files[0], made.files[-1])
+
+    def prepare() -> tuple[Store, making.Made]:
+        book = offices.opened(store)
+        order = replace(made.order, sequence=orders.next_sequence(book), completed_runs=())
+        for left in out.glob(f"*-lan-{order.sequence:02}"):
+            shutil.rmtree(left)  # made whole before a kill kept its line from being written
+        return book, replace(made, order=order, files=few)
+
+    def check(is_done: bool) -> bool:
+        again = offices.opened(store)
+        rows, grown = again.list("hand_over"), again.count("hand_over") > seen["rows"]
+        again.close()
+        seen["rows"] = len(rows)
+        folders = {int(folder.name[-2:]): folder for folder in out.glob("*-lan-[0-9][0-9]")}
+        whole = all(_is_whole_folder(folder, few) for folder in folders.values())
+        return whole and {row.sequence for row in rows} <= folders.keys() and (grown or not is_done)
+
+    seen = {"rows": 0}
+    return Work("hand-over", prepare, lambda given: sending.write(*given, out), check)
+
+
+def _is_whole_folder(folder: Path, files: tuple[making.HandOverFile, ...]) -> bool:
+    return {path.name: path.read_bytes() for path in folder.iterdir()} == {each.name: each.content for each in files}
 
 
 def pack(store: Store, out: Path) -> Work:

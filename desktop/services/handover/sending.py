@@ -1,8 +1,8 @@
-"""Writing a made hand-over and noting it: the folder is there whole with its line in the book, or neither is."""
+"""Writing a made hand-over and noting it: a folder is whole or not there, and no line stands without its folder."""
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,7 +46,7 @@ def write(store: Store, made: Made, out: Path) -> Sent:
             write_whole(part / file.name, file.content)
         label = f"Gửi cấp trên {words(made.order.wish.period)}, lần {made.order.sequence:02}"
         # The folder gets its name inside the action, so that the line in the book goes with it.
-        with _gone_after_an_error(folder), store.action(label, right="export") as action:
+        with _withdrawn_after_an_error(folder, part), store.action(label, right="export") as action:
             _note(store, action, made)
             with known_disk_errors(folder):
                 replace_patiently(part, folder)
@@ -86,11 +86,13 @@ def _note(store: Store, action: Action, made: Made) -> None:
 
 
 @contextmanager
-def _gone_after_an_error(folder: Path) -> Iterator[None]:
+def _withdrawn_after_an_error(folder: Path, part: Path) -> Iterator[None]:
+    """Take the final name away again: even where nothing can be deleted any more, no half folder bears it."""
     try:
         yield
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            replace_patiently(folder, part)
         raise
 
 
