@@ -185,8 +185,7 @@ def test_the_body_is_proposed_of_the_day(store: Store) -> None:
     dossier = candidate(store)
     merge(store)
     case = cases.load(store, dossier.person_id)
-    path = open_rules(store).of_dossier(case.dossier, AFTER).rules.path
-    assert presets(as_of_step(case, path, "committee_meeting", BEFORE), "committee_meeting") == {
-        "body": "Đảng ủy xã Mẫu Cũ"
-    }
-    assert presets(as_of_step(case, path, "committee_meeting", AFTER), "committee_meeting") == {}
+    rules = open_rules(store).of_dossier(case.dossier, AFTER).rules
+    before, after = (as_of_step(case, rules.path, "committee_meeting", on) for on in (BEFORE, AFTER))
+    assert presets(before, "committee_meeting", rules) == {"body": "Đảng ủy xã Mẫu Cũ"}
+    assert presets(after, "committee_meeting", rules) == {}
