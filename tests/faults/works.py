@@ -120,7 +120,8 @@ def spreadsheet(store: Store, out: Path) -> Work:
         import openpyxl
 
         try:
-            rows = list(openpyxl.load_workbook(out, read_only=True).active.iter_rows(values_only=True))
+            with contextlib.closing(openpyxl.load_workbook(out, read_only=True)) as book:
+                rows = list(book.active.iter_rows(values_only=True))
         except Exception:  # whatever the library calls a broken file
             return False
         return rows[0] == log_export.HEADINGS

@@ -46,6 +46,7 @@ class TemplatePage(Page):
         self.template: Template | None = None
         self.data: WorkbookData | None = None
         self._is_edited = False
+        self._read_figures: PeriodFigures | None = None
         self.period = PeriodLine(periods.year(context.today().year))
         self.sheet = QuietComboBox()
         self.sheet.setAccessibleName("Trang của tệp")
@@ -201,7 +202,13 @@ class TemplatePage(Page):
         return {(cell.row, cell.column): cell for cell in cells if cell.sheet == self.sheet.currentText()}
 
     def _figures(self) -> PeriodFigures:
-        return PeriodFigures(self.context.store, self.period.period, self.context.today())
+        """The figures of the period, read once until another period is typed or the book changes."""
+        if self._read_figures is None or self._read_figures.period != self.period.period:
+            self._read_figures = PeriodFigures(self.context.store, self.period.period, self.context.today())
+        return self._read_figures
+
+    def _read_again(self) -> None:
+        self._read_figures = None
 
     def _turn_sheet(self) -> None:
         self._show_sheet()
@@ -255,6 +262,7 @@ class TemplatePage(Page):
         self.table.moved.connect(lambda _row, _column: self._say_where())
         self.sheet.activated.connect(lambda _: self._turn_sheet())
         self.period.changed.connect(self._show)
+        self.context.changed.connect(self._read_again)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
