@@ -15,6 +15,7 @@ from desktop.domain import stages
 from desktop.domain.chains import as_of
 from desktop.domain.meetings import CELL, STANDING, MeetingRules, rules_of
 from desktop.domain.path import Path
+from desktop.domain.rules.facts import day
 from desktop.domain.validation import Invalid, check_values
 from desktop.services.numbers import Giver, giver_of, standing_name
 from desktop.services.rule_book import open_rules
@@ -110,17 +111,17 @@ def bodies(store: Store, kind: str) -> list[Record]:
 def propose_cases(store: Store, kind: str, body_id: int, on: str | None, today: date) -> list[Proposal]:
     """The people whose next step is this body's, in the order of the list of people.
 
-    A step that several bodies may take falls to the lowest of the person's chain.
+    A step that several bodies may take falls to the lowest of the person's chain, as it was on the day of the meeting.
     """
-    by_kind = rules_on(store, on, today)
+    by_kind, held_on = rules_on(store, on, today), day(on) or today
     people = meetings.people_of_cells(store, _cells_below(store, kind, body_id), _stages_before(by_kind[kind]))
     found: list[Proposal] = []
     office = open_rules(store)
     for start in range(0, len(people), _CHUNK):
         for case in cases.load_all(store, people[start : start + _CHUNK]).values():
-            path = Path(case, office.of_dossier(case.dossier, today).rules, today)
+            path = Path(case, office.of_dossier(case.dossier, today).rules, held_on)
             if path.next is not None and not path.waits_for_class and case.dossier is not None:
-                purpose = _purpose(by_kind, kind, as_of(case, today), path.next.kind)
+                purpose = _purpose(by_kind, kind, body_id, as_of(case, held_on), path.next.kind)
                 cell = case.cell.name if case.cell else ""
                 found += [Proposal(case.dossier.id, purpose, case.person, cell)] if purpose else []
     return found
@@ -244,23 +245,29 @@ def _add_cases(action: Action, meeting_id: int, considered: Iterable[tuple[int, 
 
 
 def _cells_below(store: Store, kind: str, body_id: int) -> list[int]:
-    """The cells of a body: itself, or all that stand under a committee."""
+    """The cells of a body: itself, or all that stand or stood under a committee."""
     if kind == CELL:
         return [body_id]
-    committees = store.list("party_committee")
+    former = store.list("former_parent")
+    parents = [(row.id, row.parent_id) for row in store.list("party_committee")]
+    parents += [(row.committee_id, row.parent_id) for row in former if row.committee_id]
     below = {body_id}
-    while more := {row.id for row in committees if row.parent_id in below} - below:
+    while more := {committee for committee, parent in parents if parent in below} - below:
         below |= more
-    return [cell.id for cell in store.list("party_cell") if cell.committee_id in below]
+    cells = [cell.id for cell in store.list("party_cell") if cell.committee_id in below]
+    return cells + [row.party_cell_id for row in former if row.party_cell_id and row.parent_id in below]
 
 
 def _stages_before(rules: MeetingRules) -> list[str]:
     return list(rules.from_stages) or [stage for stage in (*stages.PATH, *stages.SIDE) if stage not in _AHEAD]
 
 
-def _purpose(by_kind: Mapping[str, MeetingRules], kind: str, case: Case, step: str) -> str | None:
-    """The purpose when the step falls to this kind of body, and to none below it in the chain of the person."""
-    return by_kind[kind].purpose_of(step) if _owner(by_kind, case, step) == kind else None
+def _purpose(by_kind: Mapping[str, MeetingRules], kind: str, body_id: int, case: Case, step: str) -> str | None:
+    """The purpose when the step falls to this body, and to none below it in the chain of the person."""
+    body = _body_in_chain(case, kind)
+    if body is None or body.id != body_id or _owner(by_kind, case, step) != kind:
+        return None
+    return by_kind[kind].purpose_of(step)
 
 
 def _owner(by_kind: Mapping[str, MeetingRules], case: Case, step: str) -> str | None:

@@ -12,7 +12,7 @@ from desktop.domain.chains import as_of_step
 from desktop.domain.path import Path
 from desktop.domain.step_fields import presets
 from desktop.domain.validation import Invalid
-from desktop.services import committees, findings, office, paper_orders, steps
+from desktop.services import committees, findings, meetings, office, paper_orders, steps
 from desktop.services.office import CellLine, OfficeSetup
 from desktop.services.rule_book import open_rules
 from tests import factory
@@ -66,6 +66,22 @@ def test_a_dossier_sees_the_committees_of_each_day(store: Store) -> None:
     assert [row.name for row in case.chain] == ["Đảng ủy xã Mẫu Mới"]
     (former,) = case.former_chains
     assert [row.name for row in former.committees] == ["Đảng ủy xã Mẫu Cũ", "Huyện ủy Mẫu"]
+
+
+def test_a_meeting_is_proposed_those_who_stood_under_its_body_on_its_day(store: Store) -> None:
+    set_up(store)
+    dossier = candidate(store)
+    merge(store)
+    old, new = (store.find("party_committee", name=name).id for name in ("Đảng ủy xã Mẫu Cũ", "Đảng ủy xã Mẫu Mới"))
+    proposed = {
+        (kind, on): [each.dossier_id for each in meetings.propose_cases(store, kind, body, on, AFTER)]
+        for kind, body in (("grassroots", old), ("standing_committee", new))
+        for on in (BEFORE.isoformat(), AFTER.isoformat())
+    }
+    assert {key for key, found in proposed.items() if found == [dossier.id]} == {
+        ("grassroots", BEFORE.isoformat()),
+        ("standing_committee", AFTER.isoformat()),
+    }
 
 
 def test_papers_cite_the_bodies_of_their_day(store: Store) -> None:
