@@ -137,6 +137,9 @@ class _Writer:
     def write(self, place: Any, blocks: tuple[Block, ...]) -> None:
         above: Any = None
         for block in blocks:
+            if isinstance(block, Columns) and block.closes and above is not None:
+                # Nobody signs alone on a page.
+                above.paragraph_format.keep_with_next = True
             above = self._block(place, block, above) or above
 
     def _block(self, place: Any, block: Block, above: Any) -> Any:

@@ -81,7 +81,9 @@ class _Writer(BaseDocTemplate):
         super().__init__(
             target,
             title=title,
-            author="",
+            author=NOBODY,
+            subject=NOBODY,
+            keywords=NOBODY,
             creator=NOBODY,
             producer=NOBODY,
             lang="vi",

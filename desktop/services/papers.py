@@ -125,7 +125,8 @@ def make(order: Order) -> Made:
             kept.append(_info(wanted, paper))
             yield paper
 
-    title = composed.catalogue.form(order.wanted[0].paper.form).title if len(composed) == 1 else ""
+    forms = {wanted.paper.form for wanted in order.wanted}
+    title = composed.catalogue.form(forms.pop()).title if len(forms) == 1 else ""
     pdf = papers.write_pdf(one_by_one(), fonts=font_of(order), title=title)
     infos = tuple(replace(info, pages=count) for info, count in zip(kept, raster.pages_by_bookmark(pdf), strict=True))
     return Made(order, composed, pdf, infos, tuple(composed.catalogue.warnings))
