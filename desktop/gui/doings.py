@@ -126,9 +126,8 @@ class Doings:
     def leave_search(self) -> None:
         """From the search box into the list of what was found."""
         page = self._window.pile.go("people")
-        control = page.first_control() if page is not None else None
-        if control is not None:
-            control.setFocus()
+        if page is not None:
+            page.take_keyboard()
 
     def open_person(self, person_id: int) -> None:
         """A person's page."""

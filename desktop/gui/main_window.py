@@ -78,9 +78,8 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         page = self.pile.page
-        control = page.first_control() if page is not None else None
-        if control is not None:
-            control.setFocus()
+        if page is not None:
+            page.take_keyboard()
 
     def hideEvent(self, event: QHideEvent) -> None:
         # A hidden window may have lost its book.

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.changes import Changes
 from desktop.gui.context import AppContext
+from desktop.gui.widgets.empty_state import EmptyState
 
 
 class Page(QWidget):
@@ -49,6 +50,15 @@ class Page(QWidget):
     def first_control(self) -> QWidget | None:
         """The control that has the keyboard when the page is shown."""
         return None
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the first control; where the place is empty, onto the first step it offers."""
+        control = self.first_control()
+        if control is not None and not control.isVisible():
+            steps = [empty.steps for empty in self.findChildren(EmptyState) if empty.isVisible()]
+            control = next((step for offered in steps for step in offered), control)
+        if control is not None:
+            control.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Redraw now if something changed while the page was not seen."""

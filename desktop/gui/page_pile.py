@@ -92,9 +92,7 @@ class PagePile(QStackedWidget):
 
     def _turn_to(self, page: Page) -> None:
         self.setCurrentWidget(page)
-        control = page.first_control()
-        if control is not None:
-            control.setFocus()
+        page.take_keyboard()
 
     def _drop(self, pages: list[Page]) -> None:
         for page in pages:

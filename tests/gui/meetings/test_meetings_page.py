@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import undo
@@ -372,3 +372,11 @@ def test_numbers_are_entered_corrected_and_refused_when_taken(
     page.numbers.table.choose(0)
     press(page.numbers.table, Qt.Key.Key_Delete)
     assert store.count("paper_number") == 0
+
+
+def test_where_no_meeting_is_kept_the_keyboard_stands_on_the_first_step(page: MeetingsPage, qtbot: QtBot) -> None:
+    qtbot.waitExposed(page)
+    page.take_keyboard()
+    step = page.focusWidget()
+    assert isinstance(step, QPushButton)
+    assert step.text() == "Cuộc họp mới"
