@@ -17,6 +17,7 @@ from desktop.gui.mentors.page import MentorsPage
 from desktop.gui.page import Page
 from desktop.gui.person.page import PersonPage
 from desktop.gui.plans.page import PlansPage
+from desktop.gui.printing.forms_page import FormsPage
 from desktop.gui.printing.preview import PrintPage
 from desktop.gui.reports.page import ReportsPage
 from desktop.services import classes, meetings, mentoring
@@ -30,6 +31,7 @@ PAGES: dict[str, Callable[[AppContext], Page]] = {
     "keeping": KeepingPage,
     "plans": PlansPage,
     "reports": ReportsPage,
+    "forms": FormsPage,
     "printing": lambda context: PrintPage(context, Wish("person", (1,), ())),
 }
 

@@ -52,7 +52,7 @@ class FormsPage(Page):
         self.model = RecordModel(_COLUMNS)
         self.table = DataTable("forms", "Các mẫu", context.preferences)
         self.table.setModel(self.model)
-        self.table.set_widths([100, 430, 140, 100, 150, 240])
+        self.table.set_widths([90, 320, 130, 80, 140, 300])
         self.table.setSortingEnabled(False)
         self.editions = QuietComboBox()
         self.editions.setAccessibleName("Bộ quy định")
