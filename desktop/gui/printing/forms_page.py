@@ -57,6 +57,7 @@ class FormsPage(Page):
         self.editions = QuietComboBox()
         self.editions.setAccessibleName("Bộ quy định")
         self.told = plain_label("", "hint", wraps=True)
+        self.detail = plain_label("", "hint", wraps=True)
         self.warning = plain_label("", "problem", wraps=True)
         self.view_button = button("Xem mẫu", self.view, "primary", "Mẫu khi chưa ghi gì, như lúc in ra (Enter)")
         self.check_button = button("Đã kiểm với bản gốc", self.mark, "", "Ghi ai đã kiểm, ngày nào")
@@ -64,6 +65,7 @@ class FormsPage(Page):
         self.copy_button = button("Chép ra để sửa…", self.copy, "", "Chép tệp mẫu vào thư mục “Mẫu riêng” cạnh sổ")
         permit(context.store, "settings", self.check_button, self.withdraw_button, self.copy_button)
         self.table.opened.connect(lambda _: self.view())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._tell_chosen())
         self.editions.activated.connect(lambda _: self._show())
         self._build()
 
@@ -133,6 +135,11 @@ class FormsPage(Page):
         self.warning.setText("\n".join(found.warnings if found else ()))
         self.warning.setVisible(bool(found and found.warnings))
 
+    def _tell_chosen(self) -> None:
+        """The chosen form in full: titles and certainties are often longer than their columns."""
+        entry = next(iter(self.chosen()), None)
+        self.detail.setText(f"{entry.code}. {entry.title}: {entry.certainty}." if entry else "")
+
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(plain_label("Bộ quy định", "field"))
@@ -144,6 +151,7 @@ class FormsPage(Page):
         layout.addWidget(self.told)
         layout.addWidget(self.warning)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.detail)
         layout.addLayout(FlowRow(self.view_button, self.check_button, self.withdraw_button, self.copy_button))
 
 

@@ -56,3 +56,8 @@ def test_a_form_is_copied_for_changing_and_listed_as_changed(page: FormsPage, st
     assert [path.name for path in paths.own_forms(store.path).glob("*.md")] == ["6-KNĐ.md"]
     choose(page, "6-KNĐ")
     assert page.chosen()[0].is_own
+
+
+def test_the_whole_certainty_of_the_chosen_form_is_read(page: FormsPage) -> None:
+    choose(page, "NQ-PC")
+    assert page.chosen()[0].certainty in page.detail.text()
