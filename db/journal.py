@@ -14,7 +14,8 @@ from db.schema import DERIVED_COLUMNS
 
 # The log's own tables, and values that must not stand in it a second time.
 OWN_TABLES = frozenset({"change_log", "person_key"})
-SILENT_COLUMNS = DERIVED_COLUMNS | {"content"}
+_CONTENT = frozenset({"content"})
+_SILENT = {"photo": _CONTENT, "draft": _CONTENT, "superior_template": _CONTENT}
 # Of tables whose rows are nobody's, so that values stand in the open: what may be a name. Only that it changed is kept.
 HIDDEN = {"scan": frozenset({"name"})}
 _NONCE_LENGTH = 12
@@ -217,12 +218,18 @@ class Journal:
         return row[0] if row else nothing
 
 
+def silent_columns(table: str) -> frozenset[str]:
+    """The columns of a table that never stand in the log: what is derived, and whole files kept in the book."""
+    return DERIVED_COLUMNS | _SILENT.get(table, frozenset())
+
+
 def trigger_statements(columns: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """The TEMP triggers of every table but the log's own: one each for insert, update and delete."""
     for table, names in columns.items():
         if table in OWN_TABLES:
             continue
-        kept = [name for name in names if name not in SILENT_COLUMNS]
+        silent = silent_columns(table)
+        kept = [name for name in names if name not in silent]
         old, new = (_json_of(side, kept) for side in ("old", "new"))
         for kind, values in (("insert", f"NULL, {new}"), ("update", f"{old}, {new}"), ("delete", f"{old}, NULL")):
             row = "old" if kind == "delete" else "new"

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from db import undo
-from db.journal import HIDDEN, SILENT_COLUMNS, find_broken_link
+from db.journal import HIDDEN, find_broken_link, silent_columns
 from db.store import Store
 from tests import factory
 from tests.db import test_journal as rows
@@ -54,8 +54,8 @@ def _deletion_is_logged(store: Store, table: str, held: dict[str, Any]) -> bool:
     with store.action("Xóa") as action:
         action.delete(table, held["id"])
     row = undo.changes_of(store, action.changes.action)[-1]
-    hidden = HIDDEN.get(table, frozenset())
-    expected = {name: None if name in hidden else value for name, value in held.items() if name not in SILENT_COLUMNS}
+    hidden, silent = HIDDEN.get(table, frozenset()), silent_columns(table)
+    expected = {name: None if name in hidden else value for name, value in held.items() if name not in silent}
     return (row.kind, row.table_name, row.old) == ("delete", table, expected)
 
 
