@@ -16,6 +16,11 @@ _OF_STEP = (
     "SELECT step.kind, step.body, step.document_number, step.document_on, step.happened_on, step.member_total,"
     " step.official_total, step.votes_base, step.present, step.present_official,"
 )
+# The same columns without what only the row itself tells, so that it is never read.
+_OF_PAPER = (
+    "SELECT step.kind, step.body, step.document_number, step.document_on, step.happened_on, NULL, NULL, NULL, NULL,"
+    " NULL, NULL"
+)
 _OWNER = " FROM dossier JOIN person ON person.id = dossier.person_id WHERE dossier.id = step.dossier_id"
 _STEPS = (
     f"{_OF_STEP} person.uid AS person_uid"
@@ -65,7 +70,7 @@ class Shared:
 
 
 def steps_sharing(store: Store, shared: Shared) -> list[Record]:
-    """The same rows of whoever has such a number on a paper, or was considered on such a day; one may come twice.
+    """The same rows of whoever has such a number on a paper, or was considered on such a day; alike ones come once.
 
     Only those of the same bodies, as every cell has a resolution 01 each year, or of none. `person_uid` is empty
     where it does not matter.
@@ -78,14 +83,15 @@ def steps_sharing(store: Store, shared: Shared) -> list[Record]:
     )
     bodies = _list(row.body for row in named if row.body and shared.is_of(row.body))
     in_years = f"substr(coalesce(step.document_on, step.happened_on, ''), 1, 4) IN {_GIVEN}"
-    steps = f"{_OF_STEP} CASE WHEN step.kind IN {_GIVEN} THEN (SELECT person.uid{_OWNER}) END AS person_uid FROM step"
+    of_bodies = f"{numbered} AND (step.body IN {_GIVEN} OR step.body IS NULL) AND {in_years}"
+    whole = f"{_OF_STEP} CASE WHEN step.kind IN {_GIVEN} THEN (SELECT person.uid{_OWNER}) END AS person_uid FROM step"
     queries = (
-        f"{steps} WHERE {numbered} AND step.body IN {_GIVEN} AND {in_years}",
-        f"{steps} WHERE {numbered} AND step.body IS NULL AND {in_years}",
-        f"{steps} WHERE {on_day} AND step.body IN {_GIVEN} AND step.member_total IS NOT NULL",
+        f"{whole} WHERE {of_bodies} AND step.kind IN {_GIVEN}",
+        f"{_OF_PAPER} FROM step WHERE {of_bodies} AND step.kind NOT IN {_GIVEN}",
+        f"{whole} WHERE {on_day} AND step.body IN {_GIVEN} AND step.member_total IS NOT NULL",
     )
-    given = [owned, numbers, bodies, years, owned, numbers, years, owned, days, bodies]
-    return store.rows(" UNION ALL ".join(queries), given)
+    given = [owned, numbers, bodies, years, owned, numbers, bodies, years, owned, owned, days, bodies]
+    return store.rows(" UNION ".join(queries), given)
 
 
 def _list(values: Iterable[str]) -> str:

@@ -853,7 +853,7 @@ CREATE TABLE step (
 
 CREATE INDEX step_admission ON step (happened_on, dossier_id) WHERE kind = 'admission_ceremony';
 
-CREATE INDEX step_document_number ON step (document_number, body);
+CREATE INDEX step_document_number ON step (document_number, body, kind, document_on, happened_on);
 
 CREATE INDEX step_dossier ON step (dossier_id, happened_on);
 

@@ -29,7 +29,7 @@ from desktop.services import findings, people
 from desktop.services.drafts import Content
 from desktop.services.findings import Review
 
-REVIEW_AFTER_MILLISECONDS = 5
+REVIEW_AFTER_MILLISECONDS = 0
 
 
 class PersonPage(Page):
