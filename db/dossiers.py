@@ -21,6 +21,10 @@ _OF_PAPER = (
     "SELECT step.kind, step.body, step.document_number, step.document_on, step.happened_on, NULL, NULL, NULL, NULL,"
     " NULL, NULL"
 )
+_OF_MEETING = (
+    "SELECT step.kind, step.body, NULL, NULL, step.happened_on, step.member_total, step.official_total, NULL, NULL,"
+    " NULL, NULL"
+)
 _OWNER = " FROM dossier JOIN person ON person.id = dossier.person_id WHERE dossier.id = step.dossier_id"
 _STEPS = (
     f"{_OF_STEP} person.uid AS person_uid"
@@ -84,13 +88,12 @@ def steps_sharing(store: Store, shared: Shared) -> list[Record]:
     bodies = _list(row.body for row in named if row.body and shared.is_of(row.body))
     in_years = f"substr(coalesce(step.document_on, step.happened_on, ''), 1, 4) IN {_GIVEN}"
     of_bodies = f"{numbered} AND (step.body IN {_GIVEN} OR step.body IS NULL) AND {in_years}"
-    whole = f"{_OF_STEP} CASE WHEN step.kind IN {_GIVEN} THEN (SELECT person.uid{_OWNER}) END AS person_uid FROM step"
     queries = (
-        f"{whole} WHERE {of_bodies} AND step.kind IN {_GIVEN}",
+        f"{_OF_STEP} (SELECT person.uid{_OWNER}) AS person_uid FROM step WHERE {of_bodies} AND step.kind IN {_GIVEN}",
         f"{_OF_PAPER} FROM step WHERE {of_bodies} AND step.kind NOT IN {_GIVEN}",
-        f"{whole} WHERE {on_day} AND step.body IN {_GIVEN} AND step.member_total IS NOT NULL",
+        f"{_OF_MEETING} FROM step WHERE {on_day} AND step.body IN {_GIVEN} AND step.member_total IS NOT NULL",
     )
-    given = [owned, numbers, bodies, years, owned, numbers, bodies, years, owned, owned, days, bodies]
+    given = [numbers, bodies, years, owned, numbers, bodies, years, owned, days, bodies]
     return store.rows(" UNION ".join(queries), given)
 
 

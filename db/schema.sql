@@ -857,7 +857,7 @@ CREATE INDEX step_document_number ON step (document_number, body, kind, document
 
 CREATE INDEX step_dossier ON step (dossier_id, happened_on);
 
-CREATE INDEX step_happened_on ON step (happened_on, body);
+CREATE INDEX step_happened_on ON step (happened_on, body, kind, member_total, official_total);
 
 CREATE INDEX step_struck_off ON step (happened_on, dossier_id) WHERE kind = 'struck_off';
 
