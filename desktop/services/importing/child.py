@@ -41,9 +41,10 @@ def collect(path: Path, limits: Limits) -> bytes:
         _reader_for(path)(path, limits, collector)
     except (UnreadableFile, MemoryError):
         raise
-    except (ImportError, OSError) as error:
-        # A library that cannot be brought in, or a file that cannot be mapped, under the limit means the limit.
-        if isinstance(error, ImportError) or error.errno == errno.ENOMEM:
+    except (ImportError, SystemError, OSError) as error:
+        # A library that cannot be brought in, an interpreter that fails at it without saying why, or a file that
+        # cannot be mapped: under the limit each means the limit.
+        if not isinstance(error, OSError) or error.errno == errno.ENOMEM:
             raise MemoryError from error
         raise (refusals.missing if error.filename else refusals.damaged)(path.name) from error
     except Exception as error:
