@@ -5,6 +5,7 @@ import errno
 import sys
 import warnings
 from collections.abc import Callable
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -17,6 +18,7 @@ Reader = Callable[[Path, Limits, Collector], None]
 CELLS, SENTENCE = b"c", b"s"
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_LIBRARIES = ("openpyxl", "openpyxl.reader.excel", "defusedxml.ElementTree", "xlrd")
 _TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -24,6 +26,7 @@ def main(connection: Connection, path: Path, limits: Limits) -> None:
     """Read the file and send one message: the cells, or the sentence why not."""
     with contextlib.suppress(BrokenPipeError):
         try:
+            _bring_in_libraries()
             _limit_memory(limits.memory)
             message = CELLS + collect(path, limits)
         except UnreadableFile as refusal:
@@ -41,10 +44,9 @@ def collect(path: Path, limits: Limits) -> bytes:
         _reader_for(path)(path, limits, collector)
     except (UnreadableFile, MemoryError):
         raise
-    except (ImportError, SystemError, OSError) as error:
-        # A library that cannot be brought in, an interpreter that fails at it without saying why, or a file that
-        # cannot be mapped: under the limit each means the limit.
-        if not isinstance(error, OSError) or error.errno == errno.ENOMEM:
+    except (ImportError, OSError) as error:
+        # A library that cannot be brought in, or a file that cannot be mapped, under the limit means the limit.
+        if isinstance(error, ImportError) or error.errno == errno.ENOMEM:
             raise MemoryError from error
         raise (refusals.missing if error.filename else refusals.damaged)(path.name) from error
     except Exception as error:
@@ -80,6 +82,12 @@ def _explained(error: Exception, path: Path) -> UnreadableFile:
     if "can't find workbook" in str(error).casefold():
         return refusals.not_a_sheet(path.name)
     return refusals.damaged(path.name)
+
+
+def _bring_in_libraries() -> None:
+    """Before the limit: a library cut off half way fails in ways that say nothing of memory."""
+    for name in _LIBRARIES:
+        import_module(name)
 
 
 def _limit_memory(allowed: int) -> None:
