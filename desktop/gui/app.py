@@ -52,7 +52,7 @@ class Program(QObject):
         app: QApplication,
         preferences: Preferences,
         today: Callable[[], date] = date.today,
-        make_messages: Callable[[QWidget], Messages] = Messages,
+        make_messages: Callable[[Callable[[], QWidget | None]], Messages] = Messages,
     ) -> None:
         super().__init__()
         self._app, self._preferences, self._today, self._make_messages = app, preferences, today, make_messages
@@ -66,10 +66,8 @@ class Program(QObject):
 
     def start(self, book: Path | None = None, passphrase: str | None = None, account: str | None = None) -> None:
         """Show the window that opens or makes a book; with a passphrase the book opens at once."""
-        holder = QWidget()
-        messages, jobs = self._make_messages(holder), Jobs()
+        messages, jobs = self._make_messages(lambda: self.window), Jobs()
         window = StartWindow(messages, jobs, self._preferences, self._today)
-        holder.setParent(window)
         jobs.setParent(window)
         sys.excepthook = crash.make_hook(messages)
         window.opened.connect(lambda store: self._open_from(window, store))
@@ -86,11 +84,9 @@ class Program(QObject):
 
     def open(self, store: Store) -> MainWindow:
         """Show the main window over an open book."""
-        holder = QWidget()
-        messages = self._make_messages(holder)
+        messages = self._make_messages(lambda: self.window)
         context = AppContext(store, messages, Jobs(), self._preferences, self._today)
         window = MainWindow(context)
-        holder.setParent(window)
         context.setParent(window)
         context.jobs.setParent(window)
         sys.excepthook = crash.make_hook(messages)

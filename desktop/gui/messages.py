@@ -27,10 +27,13 @@ class Unsaved(Enum):
 
 
 class Messages:
-    """The bridge to boxes of one window; tests hand pages a recorder with the same methods instead."""
+    """The bridge to boxes; tests hand pages a recorder with the same methods instead.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self._parent = parent
+    `over` tells the window that is shown when a box opens: a widget kept for it would lie on the window and take its clicks.
+    """
+
+    def __init__(self, over: Callable[[], QWidget | None] = lambda: None) -> None:
+        self._over = over
 
     def tell(self, title: str, text: str) -> None:
         """Say what went wrong; never for success."""
@@ -80,24 +83,24 @@ class Messages:
 
     def choose_file(self, title: str, folder: Path, kinds: str) -> Path | None:
         """A file that exists; `kinds` as Qt writes them: "Sổ Kết Nạp (*.book)"."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(folder), kinds)
+        name, _ = QFileDialog.getOpenFileName(self._over(), title, str(folder), kinds)
         return Path(name) if name else None
 
     def choose_new_file(self, title: str, suggested: Path, kinds: str) -> Path | None:
         """Where to write a file; Qt asks before an existing one is replaced."""
-        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggested), kinds)
+        name, _ = QFileDialog.getSaveFileName(self._over(), title, str(suggested), kinds)
         return Path(name) if name else None
 
     def choose_folder(self, title: str, folder: Path) -> Path | None:
         """A folder that exists."""
-        name = QFileDialog.getExistingDirectory(self._parent, title, str(folder))
+        name = QFileDialog.getExistingDirectory(self._over(), title, str(folder))
         return Path(name) if name else None
 
     def choose_printer(self, printer: "QPrinter") -> bool:
         """Let the clerk choose a printer, pages and copies; False when he thought better of it."""
         from PySide6.QtPrintSupport import QPrintDialog
 
-        dialog = QPrintDialog(printer, self._parent)
+        dialog = QPrintDialog(printer, self._over())
         dialog.setWindowTitle("In")
         return dialog.exec() == QDialog.DialogCode.Accepted
 
@@ -117,7 +120,7 @@ class Messages:
             QGuiApplication.clipboard().setText(report)
 
     def _box(self, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
-        box = QMessageBox(icon, title, text, QMessageBox.StandardButton.NoButton, self._parent)
+        box = QMessageBox(icon, title, text, QMessageBox.StandardButton.NoButton, self._over())
         # Names and sentences are only text, whatever stands in them.
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)

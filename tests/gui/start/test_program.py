@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import attempts, book
@@ -93,6 +93,33 @@ def test_the_code_opens_the_book_too(program: Program, path: Path, qtbot: QtBot)
     write(start.unlock.secret, code_text(SECRET))
     press(start.unlock.secret, ENTER)
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+
+
+def buttons_out_of_reach(window: QWidget) -> list[str]:
+    """The visible buttons that a mouse over their middle does not meet."""
+
+    def is_met(button: QAbstractButton) -> bool:
+        under = window.childAt(button.mapTo(window, button.rect().center()))
+        return under is button or button.isAncestorOf(under)
+
+    shown = [button for button in window.findChildren(QAbstractButton) if button.visibleRegion().boundingRect()]
+    assert shown
+    return [button.accessibleName() or button.text() for button in shown if not is_met(button)]
+
+
+def test_a_mouse_reaches_every_button(program: Program, path: Path, qtbot: QtBot) -> None:
+    program.start(path)
+    assert program.window is not None
+    assert not buttons_out_of_reach(program.window)
+    window = unlock(program, path, qtbot)
+    qtbot.waitExposed(window)
+    assert not buttons_out_of_reach(window)
+    cover = QWidget(window)
+    cover.resize(640, 480)
+    cover.show()
+    assert any(name.startswith("Hồ sơ kết nạp") for name in buttons_out_of_reach(window)), (
+        "a widget lying on the window is not noticed"
+    )
 
 
 def test_closing_makes_a_copy_when_something_changed(program: Program, path: Path, qtbot: QtBot) -> None:
