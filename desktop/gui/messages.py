@@ -29,7 +29,8 @@ class Unsaved(Enum):
 class Messages:
     """The bridge to boxes; tests hand pages a recorder with the same methods instead.
 
-    `over` tells the window that is shown when a box opens: a widget kept for it would lie on the window and take its clicks.
+    `over` tells the window that is shown when a box opens; a widget made to stand for it would lie on the window
+    and take its clicks.
     """
 
     def __init__(self, over: Callable[[], QWidget | None] = lambda: None) -> None:
