@@ -36,6 +36,15 @@ def count_mentors(store: Store) -> int:
     return int(store.rows("SELECT count(DISTINCT party_member_id) AS n FROM mentor_assignment")[0].n)
 
 
+def list_helping(store: Store) -> list[Record]:
+    """The members who help somebody now: id, uid, full_name, sorted by name."""
+    return store.rows(
+        "SELECT party_member.id, party_member.uid, person.full_name FROM party_member"
+        " JOIN person ON person.id = party_member.person_id WHERE party_member.id IN"
+        " (SELECT party_member_id FROM mentor_assignment WHERE ended_on IS NULL) ORDER BY person.sort_key, person.id"
+    )
+
+
 def list_assignments(store: Store) -> list[Record]:
     """All mentor assignments with the candidate's person_id, full_name, stage and cell; the running ones first."""
     return store.rows(

@@ -1,5 +1,6 @@
 """The list of people: found without accents, filtered and sorted, one screenful at a time."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,17 +25,42 @@ _COLUMNS = (
     " person.permanent_address, person.stage, person.party_cell_id,"
     " (SELECT name FROM party_cell WHERE id = person.party_cell_id) AS cell"
 )
+_HELPED = (
+    "SELECT dossier.person_id FROM mentor_assignment JOIN dossier ON dossier.id = mentor_assignment.dossier_id"
+    " WHERE mentor_assignment.ended_on IS NULL"
+)
+# Whoever has become an official member, or has left the path, needs no mentor and no class any more.
+_ON_THE_WAY = (
+    "person.stage NOT IN ('official', 'withdrawn', 'removed', 'refused', 'moved', 'struck_off', 'cancelled') AND "
+)
+# What may be missing, as a list can be narrowed by it: the words and the test.
+LACKS = {
+    "citizen_id": ("Thiếu số định danh", "person.citizen_id IS NULL"),
+    "born_on": ("Thiếu ngày, tháng sinh", "(person.born_on IS NULL OR length(person.born_on) < 10)"),
+    "native_place": ("Thiếu quê quán", "person.native_place IS NULL"),
+    "party_cell_id": ("Chưa ghi chi bộ", "person.party_cell_id IS NULL"),
+    "photo_id": ("Chưa có ảnh", "person.photo_id IS NULL"),
+    "mentor": ("Chưa có người giúp đỡ", f"{_ON_THE_WAY}person.id NOT IN ({_HELPED})"),
+    "certificate": (
+        "Chưa có giấy chứng nhận",
+        f"{_ON_THE_WAY}NOT EXISTS (SELECT 1 FROM certificate WHERE person_id = person.id AND kind = 'awareness')",
+    ),
+}
 
 
 @dataclass(frozen=True)
 class PeopleQuery:
-    """What is looked for: words of a name or cell, end digits of a citizen id; a stage; a cell; an order of ORDERS."""
+    """What is looked for: words of a name or cell, end digits of a citizen id; a stage; a cell; a member who helps now;
+    something missing, a key of LACKS; only `among` these keys of people; an order of ORDERS."""
 
     text: str = ""
     stage: str | None = None
     cell_id: int | None = None
     order: str = "name"
     descending: bool = False
+    mentor_id: int | None = None
+    lack: str | None = None
+    among: frozenset[int] | None = None
 
 
 def page(store: Store, query: PeopleQuery, offset: int = 0, limit: int = 50) -> list[Record]:
@@ -100,6 +126,14 @@ def _where(store: Store, query: PeopleQuery) -> tuple[str, list[Any]]:
     if query.cell_id is not None:
         tests.append("person.party_cell_id = ?")
         parameters.append(query.cell_id)
+    if query.mentor_id is not None:
+        tests.append(f"person.id IN ({_HELPED} AND mentor_assignment.party_member_id = ?)")
+        parameters.append(query.mentor_id)
+    if query.lack is not None:
+        tests.append(LACKS[query.lack][1])
+    if query.among is not None:
+        tests.append("person.id IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(sorted(query.among)))
     for word in fold(query.text).split():
         test, values = _word_test(store, word)
         tests.append(test)

@@ -1,6 +1,6 @@
 """What the rules say of people: the findings of one, of many in bulk, and what a responsible person let pass."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ BLOCK = "block"
 _SHOWN = ("person", "level", "rule", "citation", "message", "field")
 # So many people are read at once: few enough to stay small in memory, many enough to read in bulk.
 CHUNK = 500
+SMALL_CHUNK = 20
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,21 @@ def review_all(store: Store, today: date, person_ids: list[int] | None = None) -
     if person_ids is not None and len(person_ids) == 1:
         yield review(store, person_ids[0], today)
         return
-    office = open_rules(store)
     people = dossiers.people_with_dossier(store) if person_ids is None else person_ids
-    known = registers.of_people(store, office, people)
-    for start in range(0, len(people), CHUNK):
-        for case in cases.load_all(store, people[start : start + CHUNK]).values():
-            yield _review(case, office, today, known)
+    for _, reviews in _in_bulk(store, people, today, CHUNK):
+        yield from reviews
+
+
+def gather_faulty(store: Store, today: date) -> Generator[tuple[int, int], None, frozenset[int]]:
+    """The keys of everybody about whom something has to be mended, a few people at a time for a window.
+
+    Yields how far it is, returns the keys.
+    """
+    people, found = dossiers.people_with_dossier(store), set[int]()
+    for done, reviews in _in_bulk(store, people, today, SMALL_CHUNK):
+        yield done, len(people)
+        found |= {review.case.person.id for review in reviews if review.blocking}
+    return frozenset(found)
 
 
 def review_file(path: FilePath, today: date) -> Review:
@@ -144,6 +154,15 @@ def tell(reviews: Iterable[Review]) -> Told:
     if not told.lines:
         told.lines.append("Không có điều gì phải sửa hay cần lưu ý.")
     return told
+
+
+def _in_bulk(store: Store, people: list[int], today: date, size: int) -> Iterator[tuple[int, Iterator[Review]]]:
+    """The findings of many, compared with one another: how many came before, then those of the next `size` people."""
+    office = open_rules(store)
+    known = registers.of_people(store, office, people)
+    for start in range(0, len(people), size):
+        read = cases.load_all(store, people[start : start + size]).values()
+        yield start, (_review(case, office, today, known) for case in read)
 
 
 def _line(reviewed: Review, finding: Finding) -> str:

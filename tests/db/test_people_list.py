@@ -107,3 +107,27 @@ def test_a_page_starts_where_it_is_told(store: Store, tmp_path: Path) -> None:
     rows = people_list.page(store, PeopleQuery(), offset=1, limit=2)
     assert [row.full_name for row in rows] == ["Nguyễn Thị Bích", "Trần Đình Đào"]
     assert rows[0].cell == "Chi bộ Trạm Y tế"
+
+
+@pytest.mark.parametrize("lack", people_list.LACKS)
+def test_whoever_lacks_something_is_found_and_nobody_else(lack: str, found: Callable[..., list[str]]) -> None:
+    lacking = {
+        "citizen_id": {"Trần Đình Đào", "Hoàng Văn Hòa", "Nguyễn Văn Hoà"},
+        "born_on": {"Nguyễn Thị Bích", "Trần Đình Đào", "Hoàng Văn Hòa"},
+        "party_cell_id": {"Hoàng Văn Hòa"},
+    }
+    # Nobody of the book has a photo, a mentor, a certificate or a native place.
+    assert set(found(lack=lack)) == lacking.get(lack, {name for name, *_ in PEOPLE})
+
+
+def test_those_behind_the_path_need_no_mentor() -> None:
+    from desktop.domain import stages
+
+    beyond = (stages.PATH[-1], *stages.SIDE)
+    assert f"NOT IN {beyond}" in people_list.LACKS["mentor"][1]
+
+
+def test_only_among_some(store: Store, found: Callable[..., list[str]]) -> None:
+    keys = people_list.keys(store, PeopleQuery())
+    assert found(among=frozenset(keys[:1])) == ["Lò Thị Ánh"]
+    assert found(among=frozenset()) == []

@@ -1,57 +1,76 @@
-"""The row above the list of people: stage, cell, how many were found, and the way back to all of them."""
+"""The row above the list of people: what narrows it, how many were found, and the way back to all of them."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from db.choices import STAGE
+from db.people_list import LACKS
 from db.records import Record
 from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.services.attention import DUE, FAULTS
 from desktop.vietnamese import show_number
+
+# What preferences hold of a choice: the same value, or the uid where the value is a key that stays in the book.
+_KEPT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_LETTERS = 7
 
 
 class PeopleFilters(QWidget):
-    """`changed`: another stage or cell was chosen; `cleared`: all filters and the search were dropped."""
+    """`changed`: something else was chosen; `cleared`: all filters and the search were dropped."""
 
     changed = Signal()
     cleared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._cells: list[Record] = []
-        self.stage = _box("Lọc theo giai đoạn", 10)
-        self.cell = _box("Lọc theo chi bộ", 12)
-        self.stage.addItem("Mọi giai đoạn", None)
-        for value, words in STAGE.items():
-            self.stage.addItem(words, value)
-        for box in (self.stage, self.cell):
-            box.activated.connect(self.changed)
+        self.stage = _box("Lọc theo giai đoạn", "Mọi giai đoạn", STAGE.items())
+        self.cell = _box("Lọc theo chi bộ", "Mọi chi bộ")
+        self.mentor = _box("Lọc theo đảng viên giúp đỡ", "Người giúp đỡ")
+        lacks = [(key, words) for key, (words, _) in LACKS.items()]
+        faults = [(key, question.words) for key, question in FAULTS.items()]
+        self.lack = _box("Lọc theo điều còn thiếu", "Điều còn thiếu", lacks + faults)
+        self.due = _box("Lọc theo hạn", "Mọi hạn", [(key, question.words) for key, question in DUE.items()])
+        self._boxes = {
+            "stage": self.stage,
+            "cell": self.cell,
+            "mentor": self.mentor,
+            "lack": self.lack,
+            "due": self.due,
+        }
         self._count = plain_label("", "hint")
         self._clear = button("Bỏ lọc", self.cleared.emit, "link", "Hiện lại tất cả mọi người")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for box in (self.stage, self.cell):
+        for box in self._boxes.values():
+            box.activated.connect(self.changed)
             layout.addWidget(box, 1)
         layout.addWidget(self._clear)
         layout.addWidget(self._count)
-        layout.addStretch(1)
 
     def show_cells(self, cells: list[Record]) -> None:
         """Offer these cells; the chosen one stays chosen while it is among them."""
-        if cells == self._cells and self.cell.count():
-            return
-        chosen = self.cell.currentData()
-        self._cells = cells
-        self.cell.clear()
-        self.cell.addItem("Mọi chi bộ", None)
-        for cell in cells:
-            self.cell.addItem(cell.name, cell.id)
-        self.cell.setCurrentIndex(max(0, self.cell.findData(chosen)))
+        _offer(self.cell, [(cell.name, cell.id, cell.uid) for cell in cells])
+
+    def show_mentors(self, mentors: list[Record]) -> None:
+        """Offer these members who help; the chosen one stays chosen while it is among them."""
+        _offer(self.mentor, [(mentor.full_name, mentor.id, mentor.uid) for mentor in mentors])
+
+    def questions(self) -> list[str]:
+        """The chosen questions for which every dossier has to be gone through."""
+        chosen = (self.lack.currentData(), self.due.currentData())
+        return [key for key in chosen if key is not None and key not in LACKS]
 
     def show_count(self, count: int | None) -> None:
         """Say how many people were found; None while it is not known."""
         self._count.setText("" if count is None else f"{show_number(count)} người")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how many dossiers have been gone through."""
+        self._count.setText(f"Đang xem {show_number(done)}/{show_number(total)} hồ sơ…")
 
     def show_narrowed(self, is_narrowed: bool) -> None:
         """Offer the way back when not everybody is shown."""
@@ -59,21 +78,41 @@ class PeopleFilters(QWidget):
 
     def kept(self) -> dict[str, str | None]:
         """The choice as preferences hold it."""
-        cell = next((cell.uid for cell in self._cells if cell.id == self.cell.currentData()), None)
-        return {"stage": self.stage.currentData(), "cell": cell}
+        return {name: box.currentData(_KEPT_ROLE) for name, box in self._boxes.items()}
 
     def choose(self, kept: dict[str, str | None]) -> None:
         """Choose again what preferences hold."""
-        cell = next((cell.id for cell in self._cells if cell.uid == kept.get("cell")), None)
-        self.stage.setCurrentIndex(max(0, self.stage.findData(kept.get("stage"))))
-        self.cell.setCurrentIndex(max(0, self.cell.findData(cell)))
+        for name, box in self._boxes.items():
+            box.setCurrentIndex(max(0, box.findData(kept.get(name), _KEPT_ROLE)))
 
 
-def _box(name: str, letters: int) -> QComboBox:
+def _offer(box: QComboBox, rows: list[tuple[str, int, str]]) -> None:
+    """Offer (words, value, what is kept of it) behind the first entry, which stays."""
+    chosen = box.currentData(_KEPT_ROLE)
+    while box.count() > 1:
+        box.removeItem(1)
+    for words, value, kept in rows:
+        _add(box, words, value, kept)
+    box.setCurrentIndex(max(0, box.findData(chosen, _KEPT_ROLE)))
+
+
+def _add(box: QComboBox, words: str, value: object, kept: object) -> None:
+    box.addItem(words, value)
+    box.setItemData(box.count() - 1, kept, _KEPT_ROLE)
+    # The row is narrow; the list below it is as wide as its words.
+    view = box.view()
+    view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width())
+
+
+def _box(name: str, everything: str, choices: Iterable[tuple[str, str]] = ()) -> QComboBox:
     box = QuietComboBox()
     box.setAccessibleName(name)
+    box.setToolTip(name)
     box.setMaxVisibleItems(24)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(letters)
+    box.setMinimumContentsLength(_LETTERS)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    _add(box, everything, None, None)
+    for value, words in choices:
+        _add(box, words, value, value)
     return box

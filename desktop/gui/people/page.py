@@ -4,12 +4,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from db.people_list import PeopleQuery
+from db import members
+from db.changes import Changes
+from db.people_list import LACKS, PeopleQuery
 from desktop.gui.context import AppContext
 from desktop.gui.jobs import Job
 from desktop.gui.page import Page
 from desktop.gui.people.columns import COLUMNS
 from desktop.gui.people.filters import PeopleFilters
+from desktop.gui.people.gathering import Gathering
 from desktop.gui.people.model import KEY_ROLE, PeopleModel
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.empty_state import EmptyState
@@ -23,7 +26,7 @@ class PeoplePage(Page):
     """The list of people; the search box of the window narrows it through search()."""
 
     title = "Hồ sơ kết nạp"
-    concerns = frozenset({"person", "party_cell"})
+    concerns = frozenset({"person", "party_cell", "mentor_assignment", "certificate"})
     help_name = "people"
 
     def __init__(self, context: AppContext) -> None:
@@ -31,16 +34,19 @@ class PeoplePage(Page):
         self._text = ""
         self._order, self._descending = _kept_order(context)
         self.filters = PeopleFilters()
+        self.gathering = Gathering(context, self)
         self.model = PeopleModel(context.store, self)
         self.table = DataTable("people", "Danh sách hồ sơ kết nạp", context.preferences)
         self._fill_table()
         self._nobody, self._nothing_found = self._make_empty_states()
         self._lay_out()
-        self._show_cells()
+        self._show_choices()
         self.filters.choose(context.preferences.get(_FILTERS, {}))
         self.filters.changed.connect(self._filter)
         self.filters.cleared.connect(self._clear)
         self.model.counted.connect(self._show_count)
+        self.gathering.progressed.connect(self.filters.show_progress)
+        self.gathering.found.connect(self._look_again)
         context.jobs.started.connect(self._make_way)
 
     def search(self, text: str) -> None:
@@ -57,12 +63,22 @@ class PeoplePage(Page):
         self.table.setFocus()
 
     def refresh(self) -> None:
+        self._show_choices()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """The same people again, with the chosen one still chosen."""
         chosen = self._chosen_key()
-        self._show_cells()
         self._look()
         row = self.model.row_of(chosen) if chosen is not None else None
         if row is not None:
             self.table.selectRow(row)
+
+    def _on_changes(self, changes: Changes) -> None:
+        # Whatever was changed may answer a question about dossiers in another way.
+        self.gathering.forget()
+        self._is_stale = self._is_stale or bool(self.filters.questions())
+        super()._on_changes(changes)
 
     def selected_people(self) -> list[int]:
         """The keys of the chosen people, for printing many at once."""
@@ -74,10 +90,11 @@ class PeoplePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.model.resume()
+        self._go_on()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.model.pause()
+        self.gathering.stop()
         self.table.remember_widths()
         super().hideEvent(event)
 
@@ -91,6 +108,13 @@ class PeoplePage(Page):
         # Work that holds the book has it alone; the keys still missing follow when the list is shown again.
         if job.holds_store:
             self.model.pause()
+            self.gathering.stop()
+            job.ended.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        if self.isVisible():
+            self.model.resume()
+            self.gathering.ask(self.filters.questions())
 
     def _fill_table(self) -> None:
         self.table.setModel(self.model)
@@ -113,7 +137,7 @@ class PeoplePage(Page):
         )
         nothing_found = EmptyState(
             "Không tìm thấy ai",
-            "Hãy gõ ít chữ hơn, hoặc bỏ lọc theo giai đoạn và chi bộ.",
+            "Hãy gõ ít chữ hơn, hoặc bỏ lọc.",
             ("Bỏ lọc", self._clear),
         )
         return nobody, nothing_found
@@ -138,13 +162,7 @@ class PeoplePage(Page):
             self._pile.addWidget(part)
 
     def _look(self) -> None:
-        query = PeopleQuery(
-            self._text,
-            self.filters.stage.currentData(),
-            self.filters.cell.currentData(),
-            self._order,
-            self._descending,
-        )
+        query = self._query()
         self.filters.show_count(None)
         self.filters.show_narrowed(bool(self._is_narrowed(query)))
         self.model.show_query(query)
@@ -153,18 +171,35 @@ class PeoplePage(Page):
             self.table.selectRow(0)
             self.table.scrollToTop()
 
+    def _query(self) -> PeopleQuery:
+        filters, questions = self.filters, self.filters.questions()
+        lack = filters.lack.currentData()
+        self.gathering.ask(questions)
+        return PeopleQuery(
+            self._text,
+            filters.stage.currentData(),
+            filters.cell.currentData(),
+            self._order,
+            self._descending,
+            filters.mentor.currentData(),
+            lack if lack in LACKS else None,
+            self.gathering.among(questions),
+        )
+
     def _show_list_or_words(self, query: PeopleQuery) -> None:
         empty = self._nothing_found if self._is_narrowed(query) else self._nobody
         self._pile.setCurrentWidget(self.table if self.model.rowCount() else empty)
 
     def _is_narrowed(self, query: PeopleQuery) -> bool:
-        return bool(query.text.strip() or query.stage or query.cell_id)
+        return bool(query.text.strip() or any(self.filters.kept().values()))
 
     def _show_count(self, count: int) -> None:
-        self.filters.show_count(count)
+        if not self.gathering.is_running:
+            self.filters.show_count(count)
 
-    def _show_cells(self) -> None:
+    def _show_choices(self) -> None:
         self.filters.show_cells(self.context.store.list("party_cell", order="sort_key id"))
+        self.filters.show_mentors(members.list_helping(self.context.store))
 
     def _filter(self) -> None:
         self.context.preferences.set(_FILTERS, self.filters.kept())
