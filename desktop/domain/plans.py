@@ -14,6 +14,13 @@ _ORDERED = {
     "mentor_report": (("starts_on", "ends_on"),),
     "village": (("starts_on", "ends_on"),),
 }
+# What a quota of a kind does not use; a number left standing there would count for nothing without a word.
+_UNUSED = {
+    "number": {"number_to": "Khoảng từ … đến …", "share": "Tỷ lệ %"},
+    "term_total": {"number_to": "Khoảng từ … đến …", "share": "Tỷ lệ %"},
+    "range": {"share": "Tỷ lệ %"},
+    "share": {"number": "Số người", "number_to": "Khoảng từ … đến …"},
+}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _YEARS = {"quota": ("first_year", "last_year"), "source_survey": ("year",)}
 
@@ -57,6 +64,9 @@ def _wrong_quota(row: Values) -> Iterable[tuple[str, str]]:
         yield "number", "Số người: chưa có."
     if row.get("kind") == "range" and (row.get("number_to") or 0) < (row.get("number") or 0):
         yield "number_to", "Khoảng phải ghi đủ từ … đến …."
+    for name, words in _UNUSED.get(row.get("kind") or "", {}).items():
+        if row.get(name) not in (None, ""):
+            yield name, f"Cách giao đã chọn không phải “{words}”: hãy chọn lại cách giao hoặc để trống ô này."
     if row.get("party_cell_id") and row.get("member_in_charge"):
         yield "member_in_charge", "Một chỉ tiêu giao cho chi bộ hoặc cho cấp ủy viên, không cả hai."
     for name in SUB_TARGETS:

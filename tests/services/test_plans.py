@@ -41,6 +41,8 @@ def test_lines_of_a_grid_are_one_action_and_are_taken_back(store: Store) -> None
         ({"first_year": "26", "last_year": "26", "kind": "number", "number": "5"}, "first_year"),
         ({**YEAR, "kind": "number", "number": "5", "women": "nhiều"}, "women"),
         ({**YEAR, "kind": "number", "number": "-5"}, "number"),
+        ({**YEAR, "kind": "number", "number": "5", "number_to": "7"}, "number_to"),
+        ({**YEAR, "kind": "share", "share": "3,5", "number": "7"}, "number"),
     ],
 )
 def test_a_quota_that_says_nothing_is_refused_and_nothing_is_kept(

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from db.records import Record
 from desktop.domain.calendar import add_months
 from desktop.domain.reports import consistency, quotas
-from desktop.domain.reports.counting import Counts
+from desktop.domain.reports.counting import Counts, Where
 from desktop.domain.reports.forms import figure_cell
 from desktop.domain.reports.model import Cell, Chart, Column, Figure, Finding, Line, Rounding, Style, Table
 from desktop.domain.reports.periods import Period, words, year
@@ -33,6 +34,9 @@ _GROUPS: dict[str, tuple[str, str, dict[str, object]]] = {
     "private_firm": ("Trong đó: doanh nghiệp tư nhân", "private_firm", {"place": "firm"}),
     "school": ("Trong đó: trường học", "school", {"place": "school"}),
 }
+# A cell, a committee member in charge, or neither: the office.
+Scope = tuple[int | None, str]
+_OFFICE: Scope = (None, "")
 NO_ONE_IN_CHARGE = "(chưa ghi cấp ủy viên phụ trách)"
 
 
@@ -44,10 +48,14 @@ class Plan:
     quotas: Sequence[Record]
     stock: Mapping[tuple[int, int | None], int]
 
-    def target(self, key: tuple[int | None, str], period: Period) -> Target | None:
-        """What one scope is to reach."""
-        found = quotas.scopes(self.quotas).get(key, [])
-        return quotas.target(found, period, lambda number: self.stock.get((number, key[0])))
+    @cached_property
+    def _scopes(self) -> Mapping[Scope, Sequence[Record]]:
+        return quotas.scopes(self.quotas)
+
+    def target(self, key: Scope, period: Period, group: str = "") -> Target | None:
+        """What one scope is to reach, of all or of one group."""
+        found = self._scopes.get(key, [])
+        return quotas.target(found, period, lambda number: self.stock.get((number, key[0])), group)
 
     def office_target(self, period: Period) -> Target | None:
         """The office's own quota, else those of its cells together."""
@@ -73,8 +81,8 @@ class Progress:
 
     def tables(self) -> tuple[Table, ...]:
         """By cell with the total, then by committee member in charge."""
-        cells = [self._cell_line(cell) for cell in self._plan.cells]
-        total = [self._total(), *self._sub_targets()]
+        cells = [line for cell in self._plan.cells for line in self._cell_lines(cell)]
+        total = [self._total(), *self._sub_targets(_OFFICE, "total", None)]
         return (
             Table(COLUMNS, (*cells, *total), "Theo chi bộ", "Chi bộ", 3.0),
             Table(COLUMNS, tuple(self._charges()), "Theo cấp ủy viên phụ trách", "Cấp ủy viên phụ trách", 3.0),
@@ -112,10 +120,11 @@ class Progress:
         is_asked = quota.kind == "share" and quota.first_year <= number <= quota.last_year
         return is_asked and (number - 1, quota.party_cell_id) not in self._plan.stock
 
-    def _cell_line(self, cell: Record) -> Line:
+    def _cell_lines(self, cell: Record) -> Iterable[Line]:
         now, before = self._of_cell(0, cell.id), self._of_cell(1, cell.id)
         target = self._plan.target((cell.id, ""), self._now.period)
-        return self._line(cell.uid, cell.name, target, now, before, self._arriving.get(cell.id, ()))
+        yield self._line(cell.uid, cell.name, target, now, before, self._arriving.get(cell.id, ()))
+        yield from self._sub_targets((cell.id, ""), cell.uid, [cell.id])
 
     def _of_cell(self, place: int, cell_id: int) -> Figure:
         return self._by_cell[place].get(cell_id, Figure(0))
@@ -126,21 +135,20 @@ class Progress:
         now, before = self._now.figure(ADMITTED, ADMITTED), self._before.figure(ADMITTED, ADMITTED)
         return self._line("total", "Toàn đảng bộ", target, now, before, arriving, "total")
 
-    def _sub_targets(self) -> Iterable[Line]:
-        """The groups a quota of the office asks for, each against its own number."""
-        period = self._now.period
-        own = quotas.scopes(self._plan.quotas).get((None, ""), [])
-        quota = next((each for each in own if each.first_year <= period.last.year <= each.last_year), None)
-        whole = self._plan.target((None, ""), period)
-        for name in quotas.SUB_TARGETS if quota is not None and whole is not None else ():
-            assert quota is not None
-            assert whole is not None
-            asked = quotas.sub_target(quota, name, whole.number)
-            if asked is not None:
-                label, _, where = _GROUPS[name]
-                figures = (each.figure(counted_as(name), ADMITTED, where) for each in (self._now, self._before))
-                now, before = figures
-                yield self._line(f"total.{name}", label, Target(asked), now, before, (), "part")
+    def _sub_targets(self, scope: Scope, key: str, cells: Sequence[int] | None) -> Iterable[Line]:
+        """The groups a quota asks for, each against its own number; `cells` of a scope, None for the office."""
+        for name in quotas.SUB_TARGETS:
+            target = self._plan.target(scope, self._now.period, name)
+            if target is not None:
+                now, before = (self._of_group(each, name, cells) for each in (self._now, self._before))
+                yield self._line(f"{key}.{name}", _GROUPS[name][0], target, now, before, (), "part")
+
+    def _of_group(self, counts: Counts, name: str, cells: Sequence[int] | None) -> Figure:
+        where = _GROUPS[name][2]
+        if cells is None:
+            return counts.figure(counted_as(name), ADMITTED, where)
+        held = by_cell(counts, counted_as(name), where)
+        return _sum(held.get(cell, Figure(0)) for cell in cells)
 
     def _charges(self) -> Iterable[Line]:
         cells: dict[str, list[Record]] = defaultdict(list)
@@ -154,6 +162,8 @@ class Progress:
             arriving = [key for cell in cells[name] for key in self._arriving.get(cell.id, ())]
             label = f"{name or NO_ONE_IN_CHARGE}: {show_number(len(cells[name]))} chi bộ"
             yield self._line(f"charge.{name}", label, target or summed, now, before, arriving)
+            if name:
+                yield from self._sub_targets((None, name), f"charge.{name}", [cell.id for cell in cells[name]])
 
     def _line(
         self,
@@ -193,11 +203,11 @@ def counted_as(group: str) -> str:
     return f"{ADMITTED}.{_GROUPS[group][1]}" if group else ADMITTED
 
 
-def by_cell(counts: Counts) -> dict[int | None, Figure]:
-    """The admissions of each cell, those typed for a cell included."""
+def by_cell(counts: Counts, name: str = ADMITTED, where: Where | None = None) -> dict[int | None, Figure]:
+    """The admissions of each cell, or those of a group, those typed for a cell included."""
     people: dict[int | None, list[int]] = defaultdict(list)
-    typed = [each for each in counts.stretches(ADMITTED) if each.cell_id is not None]
-    for each in counts.populations[ADMITTED].people:
+    typed = [each for each in counts.stretches(name) if each.cell_id is not None]
+    for each in counts.populations[ADMITTED].found(where or {}):
         if not any(one.stands_for(each) for one in typed):
             people[each["cell_id"]].append(each["id"])
     found = {key: Figure(len(held), tuple(held)) for key, held in people.items()}

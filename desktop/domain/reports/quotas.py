@@ -49,8 +49,8 @@ def total(targets: Iterable[Target | None]) -> Target | None:
     return Target(joined.number, joined.upper)
 
 
-def target(quotas: Sequence[Record], period: Period, stock_at: StockAt) -> Target | None:
-    """What the quotas of one scope (the shortest first) ask for in a period.
+def target(quotas: Sequence[Record], period: Period, stock_at: StockAt, group: str = "") -> Target | None:
+    """What the quotas of one scope (the shortest first) ask for in a period, of all or of one of SUB_TARGETS.
 
     Within a year it is the whole year's quota; over several years each year's, a part of a year by its months. None
     when a year has no quota, or a share of members nobody typed.
@@ -58,25 +58,19 @@ def target(quotas: Sequence[Record], period: Period, stock_at: StockAt) -> Targe
     if not period.is_in_one_year:
         exact = next((each for each in quotas if each.kind == "term_total" and _years(each) == period.years), None)
         if exact is not None and exact.number is not None and _is_whole(period):
-            return Target(Decimal(exact.number))
+            whole = Target(Decimal(exact.number))
+            return _of_group(exact, group, whole, 1) if group else whole
     found: Target | None = None
     for number in period.years:
         own = next((each for each in quotas if number in _years(each)), None)
         asked = _of_year(own, number, stock_at) if own is not None else None
+        if asked is not None and own is not None and group:
+            asked = _of_group(own, group, asked, len(_years(own)) if own.kind == "term_total" else 1)
         if asked is None:
             return None
         part = asked if period.is_in_one_year else _part_of_year(asked, period, number)
         found = part if found is None else found + part
     return found
-
-
-def sub_target(quota: Record, name: str, whole: Decimal) -> Decimal | None:
-    """What a quota asks of one group: a number, or a share of the whole quota when written with the sign."""
-    text = quota[name]
-    number = read_share(text) if text else None
-    if number is None:
-        return None
-    return (whole * number / 100).quantize(Decimal(1), ROUND_HALF_UP) if "%" in text else number
 
 
 def scopes(quotas: Iterable[Record]) -> Mapping[tuple[int | None, str], list[Record]]:
@@ -100,6 +94,16 @@ def _of_year(quota: Record, number: int, stock_at: StockAt) -> Target | None:
         return Target(Decimal(quota.number) / len(_years(quota)))
     upper = Decimal(quota.number_to) if quota.kind == "range" and quota.number_to is not None else None
     return Target(Decimal(quota.number), upper)
+
+
+def _of_group(quota: Record, group: str, whole: Target, years: int) -> Target | None:
+    """What a quota asks of one group: a number for its `years`, or a share of the whole when written with the sign."""
+    text = quota[group]
+    number = read_share(text) if text else None
+    if number is None:
+        return None
+    is_share = "%" in text
+    return Target((whole.number * number / 100).quantize(Decimal(1), ROUND_HALF_UP) if is_share else number / years)
 
 
 def _part_of_year(asked: Target, period: Period, number: int) -> Target:

@@ -203,6 +203,17 @@ def test_ranges_terms_and_groups_of_a_quota(store: Store, cells: list[int]) -> N
     found = made(store, "chi-tieu", "2026")
     assert [found.cell(key, "quota").text for key in ("total", "total.youth", "total.women")] == ["10 - 12", "6", "4"]
     assert found.cell("total.youth", "percent").text == "16,67"
+    # A cell's own groups stand below the cell, those of a committee member below the member.
+    factory.insert(
+        store, "quota", values | {"kind": "number", "number_to": None, "party_cell_id": cells[0], "women": "3"}
+    )
+    of_member = {"kind": "number", "number_to": None, "member_in_charge": "Lò Văn Hai", "youth": "50%"}
+    factory.insert(store, "quota", values | of_member)
+    found = made(store, "chi-tieu", "2026")
+    uid = store.get("party_cell", cells[0]).uid
+    shown = [found.cell(key, "quota").text for key in (f"{uid}.women", "charge.Lò Văn Hai.youth")]
+    assert shown == ["3", "5"]
+    assert [value(found, key) for key in (f"{uid}.women", "charge.Lò Văn Hai.youth")] == [1, 1]
     # Years without a quota of their own have their part of the term's.
     assert made(store, "chi-tieu", "2027").cell("total", "quota").text == "12"
     assert made(store, "chi-tieu", "2025..2029").cell("total", "quota").text == "60"
