@@ -17,6 +17,7 @@ _YEAR = r"(\d{4})"
 _ROMAN = ("I", "II", "III", "IV")
 _HALVES = ("6 tháng đầu năm", "6 tháng cuối năm")
 MONTHS_IN_A_YEAR = 12
+TYPED_AS = "Gõ năm, quý 1/năm, 6 tháng năm, 9 tháng năm, tháng/năm, năm-năm, hoặc ngày - ngày."
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,15 @@ def parse_words(text: str) -> Period:
     Raises BadValue.
     """
     key = " ".join(fold(text).split())
-    for pattern, written in _WORDS:
-        found = re.fullmatch(pattern, key)
-        if found is not None:
-            return parse(found.expand(written) if isinstance(written, str) else written(found))
-    return parse(text)
+    matches = ((re.fullmatch(pattern, key), written) for pattern, written in _WORDS)
+    found = next(((match, written) for match, written in matches if match is not None), None)
+    try:
+        if found is None:
+            return parse(text)
+        match, written = found
+        return parse(match.expand(written) if isinstance(written, str) else written(match))
+    except BadValue:
+        raise BadValue(f"“{text}” không phải là kỳ báo cáo. {TYPED_AS}") from None
 
 
 def text_of(period: Period) -> str:
@@ -113,6 +118,22 @@ def text_of(period: Period) -> str:
         "months": f"{first:%Y-%m}..{last:%Y-%m}",
     }
     return texts[name]
+
+
+def typed_text(period: Period) -> str:
+    """The period as a clerk types it: quý 1/2024; `parse_words` reads it back."""
+    first, last = period.first, period.last
+    texts = {
+        "free": f"{show_date(first.isoformat())} - {show_date(last.isoformat())}",
+        "year": f"{first.year}",
+        "years": f"{first.year}-{last.year}",
+        "half": f"6 tháng {'đầu' if first.month == 1 else 'cuối'} {first.year}",
+        "quarter": f"quý {last.month // 3}/{first.year}",
+        "month": f"{first.month}/{first.year}",
+        "from_january": f"{period.months} tháng {first.year}",
+        "months": f"{first.month}/{first.year} - {last.month}/{last.year}",
+    }
+    return texts[_name(period)]
 
 
 def words(period: Period) -> str:
@@ -187,6 +208,11 @@ def _one(text: str) -> Period | None:
     return None
 
 
+def _two_months(found: re.Match[str]) -> str:
+    first_month, first_year, last_month, last_year = found.groups()
+    return f"{first_year}-{first_month:0>2}..{last_year}-{last_month:0>2}"
+
+
 def _two_days(found: re.Match[str]) -> str:
     return "..".join(parse_typed(day, allow=("day",)) for day in found.groups())
 
@@ -197,11 +223,11 @@ _TYPED_DAY = r"(\d{1,2}[/.]\d{1,2}[/.]\d{4})"
 _WORDS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:nam )(\d{4})", r"\1"),
     (r"(?:quy )([1-4])" + _LAST, r"\2-Q\1"),
-    (r"(?:6 thang)(?: dau)?" + _LAST, r"\1-H1"),
     (r"(?:6 thang cuoi)" + _LAST, r"\1-H2"),
-    (r"(?:9 thang)(?: dau)?" + _LAST, r"\1-M9"),
+    (r"(\d{1,2}) thang(?: dau)?" + _LAST, r"\2-M\1"),
     (r"(?:thang )?0?([1-9])[ /]*(?:nam )?(\d{4})", r"\2-0\1"),
     (r"(?:thang )?(1[0-2])[ /]*(?:nam )?(\d{4})", r"\2-\1"),
     (r"(\d{4}) ?- ?(\d{4})", r"\1..\2"),
+    (r"(\d{1,2})/(\d{4}) ?- ?(\d{1,2})/(\d{4})", _two_months),
     (_TYPED_DAY + " ?- ?" + _TYPED_DAY, _two_days),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.domain.reports.counting import Counts
 from desktop.domain.reports.forms import figure_cell, share_cell
 from desktop.domain.reports.model import NOBODY_KNOWS, Cell, Chart, Column, Figure, Line, Rounding, Table
-from desktop.domain.reports.periods import MONTHS_IN_A_YEAR, text_of, words
+from desktop.domain.reports.periods import MONTHS_IN_A_YEAR, text_of, typed_text, words
 from desktop.domain.reports.progress import ADMITTED
 from desktop.domain.reports.quotas import Target
 from desktop.vietnamese import show_number
@@ -43,7 +43,7 @@ def table(spans: Sequence[Span], rounding: Rounding) -> Table:
 
 def chart(spans: Sequence[Span]) -> Chart:
     """Admissions of each period, beside the quotas where there are any."""
-    labels = tuple(text_of(span.counts.period).replace("..", "-") for span in spans)
+    labels = tuple(typed_text(span.counts.period) for span in spans)
     done = tuple(float(span.counts.figure(ADMITTED, ADMITTED).number) for span in spans)
     series = [("Kết nạp", done)]
     if any(span.target is not None for span in spans):

@@ -17,9 +17,9 @@ class PeriodLine(QWidget):
     def __init__(self, period: Period) -> None:
         super().__init__()
         self.period = period
-        self.line = QLineEdit(periods.text_of(period))
+        self.line = QLineEdit(periods.typed_text(period))
         self.line.setAccessibleName("Kỳ báo cáo")
-        self.line.setToolTip("Gõ năm, quý 1/năm, 6 tháng năm, 9 tháng năm, tháng/năm, năm-năm, hoặc ngày - ngày.")
+        self.line.setToolTip(periods.TYPED_AS)
         self.line.setMaximumWidth(self.line.fontMetrics().averageCharWidth() * 24)
         self.line.editingFinished.connect(self.read)
         self.words = plain_label("", "hint")
@@ -33,7 +33,7 @@ class PeriodLine(QWidget):
 
     def read(self) -> None:
         """Take what was typed; says so when it is no period."""
-        if self.line.text() == periods.text_of(self.period):
+        if self.line.text() == periods.typed_text(self.period):
             self._say()
             return
         try:
@@ -43,7 +43,7 @@ class PeriodLine(QWidget):
             self.words.setToolTip(error.sentence)
             set_role(self.words, "problem")
             return
-        self.line.setText(periods.text_of(self.period))
+        self.line.setText(periods.typed_text(self.period))
         self._say()
         self.changed.emit()
 

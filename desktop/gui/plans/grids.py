@@ -59,7 +59,7 @@ def _day_of(text: str) -> str:
 
 def grids(today: Callable[[], date]) -> tuple[GridSpec, ...]:
     """The grids in the order of their tabs."""
-    years: dict[str, Any] = {"key_label": _YEARS, "key_of": plan_lines.read_years, "show_key": periods.text_of}
+    years: dict[str, Any] = {"key_label": _YEARS, "key_of": plan_lines.read_years, "show_key": periods.typed_text}
     days: dict[str, Any] = {"key_label": _DAY, "key_of": _day_of, "show_key": show_date}
     quota = [("kind", 14), ("number", 8), ("number_to", 8), ("share", 8), ("youth", 8), ("women", 6)]
     quota += [("ethnic_minority", 8), ("private_firm", 8), ("school", 8), ("note", 14)]

@@ -19,7 +19,6 @@ from desktop.services.reports.settings import Wish
 
 _MOST_DECIMALS = 4
 _AUTOMATIC = "theo kỳ báo cáo"
-_PERIOD_HINT = "Gõ năm, quý 1/năm, 6 tháng năm, 9 tháng năm, tháng/năm, năm-năm, hoặc ngày - ngày."
 
 
 class ChoicePart(QWidget):
@@ -36,7 +35,7 @@ class ChoicePart(QWidget):
         self.model = RecordModel((TableColumn("title", "Báo cáo", lambda each: each.title),))
         self.table = RowTable(context, "reports.list", "Các báo cáo", self.model, (30,))
         self.about = plain_label("", "hint", wraps=True)
-        self.period_line = QLineEdit(periods.text_of(self.period))
+        self.period_line = QLineEdit(periods.typed_text(self.period))
         self.period_line.setAccessibleName("Kỳ báo cáo")
         self.period_words = plain_label("", "hint", wraps=True)
         self.rounding, self.decimals, self.guidance = QComboBox(), QComboBox(), QComboBox()
@@ -78,7 +77,7 @@ class ChoicePart(QWidget):
     def read_period(self) -> None:
         """Take the period that was typed; says so when it is none."""
         text = self.period_line.text()
-        if text == periods.text_of(self.period):
+        if text == periods.typed_text(self.period):
             self._say_period()
             return
         try:
@@ -89,13 +88,13 @@ class ChoicePart(QWidget):
 
     def _take(self, period: Period) -> None:
         self.period = period
-        self.period_line.setText(periods.text_of(period))
+        self.period_line.setText(periods.typed_text(period))
         self._say_period()
         self.chosen.emit()
 
     def _say_period(self) -> None:
         words = periods.words(self.period)
-        self.period_words.setText(f"{words[:1].upper()}{words[1:]}. {_PERIOD_HINT}")
+        self.period_words.setText(f"{words[:1].upper()}{words[1:]}. {periods.TYPED_AS}")
         set_role(self.period_words, "hint")
 
     def _on_chosen(self) -> None:

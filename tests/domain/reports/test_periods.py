@@ -56,4 +56,5 @@ def test_what_is_no_period_is_refused_in_a_sentence(typed: str) -> None:
 def test_what_is_written_is_read_back(first: date, days: int) -> None:
     period = Period(first, date.fromordinal(first.toordinal() + days))
     assert periods.parse(periods.text_of(period)) == period
+    assert periods.parse_words(periods.typed_text(period)) == period
     assert period.before().last < period.last
