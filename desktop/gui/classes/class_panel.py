@@ -55,6 +55,7 @@ class ClassPanel(QWidget):
 
     def save(self) -> bool:
         """Keep the class, then results, then numbers."""
+        self.roster.table.commit()
         if (self.form.is_changed() or self.class_id is None) and not self._save_class():
             self.tabs.setCurrentIndex(ABOUT)
             return False

@@ -124,6 +124,7 @@ class ClassesPage(Page):
         self.panel.form.edited.connect(self._show_unsaved)
         self.panel.form.completed.connect(self.save)
         self.panel.roster.model.edited.connect(self._show_unsaved)
+        self.panel.roster.table.typing.connect(self._show_unsaved)
 
     def _build(self) -> None:
         left = QWidget()

@@ -73,7 +73,7 @@ class RosterPanel(QWidget):
 
     def has_unsaved(self) -> bool:
         """Whether results or numbers are typed and not saved."""
-        return bool(self.model.results or self.model.numbers)
+        return bool(self.model.results or self.model.numbers) or self.table.is_typing()
 
     def save(self) -> bool:
         """Keep the results, then issue the certificates whose numbers were typed."""

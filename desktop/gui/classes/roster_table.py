@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from desktop.gui.classes.roster_model import NUMBER, RESULT_COLUMN, RosterModel
 from desktop.gui.context import AppContext
-from desktop.gui.fields.fitting import FittingTable
+from desktop.gui.fields.cell_table import CellTable
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTHS = (22, 10, 18, 10, 12, 10)
 
 
-class RosterTable(FittingTable):
+class RosterTable(CellTable):
     """Insert asks for learners, Delete clears a result or asks to take a learner off; both by signals or the model."""
 
     insert_wanted = Signal()

@@ -16,7 +16,7 @@ from desktop.gui.widgets.arranging import scrolled, stacked
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 
-_HIGHEST = 640
+_HIGHEST, _NARROWEST = 640, 420
 
 
 @dataclass(frozen=True)
@@ -75,4 +75,6 @@ class FieldDialog(QDialog):
         buttons.addWidget(button(words.keep, self.save, "primary"))
         layout.addLayout(buttons)
         frame = self.sizeHint().height() - area.sizeHint().height()
-        self.resize(290 * columns, min(_HIGHEST, frame + inside.sizeHint().height() + 12))
+        # A column is as wide as its longest label asks for.
+        width = max(290 * columns, _NARROWEST, inside.minimumSizeHint().width() + 70)
+        self.resize(width, min(_HIGHEST, frame + inside.sizeHint().height() + 12))

@@ -63,8 +63,9 @@ class GridPart(QWidget):
         self._add_buttons()
         self._build()
         self.model.edited.connect(self._on_edited)
+        self.table.typing.connect(self.edited)
         self.key_line.editingFinished.connect(self.turn_to_key)
-        self.key_line.returnPressed.connect(self.table.setFocus)
+        self.key_line.returnPressed.connect(self._on_key_entered)
         self.table.insert_wanted.connect(self.add)
 
     def refresh(self) -> None:
@@ -74,7 +75,7 @@ class GridPart(QWidget):
 
     def has_unsaved(self) -> bool:
         """Whether something typed is not in the book."""
-        return bool(self.model.typed)
+        return bool(self.model.typed) or self.table.is_typing()
 
     def discard(self) -> None:
         """Forget what was typed."""
@@ -133,20 +134,29 @@ class GridPart(QWidget):
             self.discard()
         return answer is Unsaved.DISCARD
 
-    def turn_to_key(self) -> None:
-        """Show the lines of the years or the day that were typed."""
+    def turn_to_key(self) -> bool:
+        """Show the lines of the years or the day that were typed; False when nobody can understand what was typed."""
         text = self.key_line.text()
         if text == self.spec.show_key(self.key):
-            return
+            return True
         try:
             key = self.spec.key_of(text)
         except KnownError as error:
             self._say(error.sentence, is_problem=True)
-            return
+            # Left as it was typed it would stand above the lines of other years; the sentence quotes it.
+            self.key_line.setText(self.spec.show_key(self.key))
+            return False
         if self.settle():
             self.key = key
             self._read()
         self.key_line.setText(self.spec.show_key(self.key))
+        return True
+
+    def _on_key_entered(self) -> None:
+        if self.turn_to_key():
+            self.table.setFocus()
+        else:
+            self.key_line.selectAll()
 
     def _read(self) -> None:
         held = self.table.currentIndex()

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.gui.context import AppContext
-from desktop.gui.fields.fitting import FittingTable
+from desktop.gui.fields.cell_table import CellTable
 from desktop.gui.grid.model import GridModel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class GridTable(FittingTable):
+class GridTable(CellTable):
     """Insert asks for a further line by a signal; Delete empties the cell."""
 
     insert_wanted = Signal()
@@ -41,13 +41,6 @@ class GridTable(FittingTable):
         place = next((place for place, column in enumerate(self._grid.columns) if column.typed_as is not None), 0)
         if not self.currentIndex().isValid() and self._grid.lines:
             self.setCurrentIndex(self._grid.index(0, place))
-
-    def commit(self) -> None:
-        """Take what stands in an open cell, as when the clerk saves without pressing Enter first."""
-        editor = self.indexWidget(self.currentIndex()) if self.currentIndex().isValid() else None
-        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

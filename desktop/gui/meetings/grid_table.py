@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 
 from db.store import Store
 from desktop.gui.context import AppContext
-from desktop.gui.fields.fitting import FittingTable
+from desktop.gui.fields.cell_table import CellTable
 from desktop.gui.meetings.grid import CHOICE, NUMBER, GridModel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST = 9999
 
 
-class GridTable(FittingTable):
+class GridTable(CellTable):
     """Insert, Delete in a cell that is only read, and F4 are told by signals."""
 
     insert_wanted = Signal()

@@ -53,6 +53,7 @@ class MeetingPanel(QWidget):
             part.edited.connect(self._on_edited)
         self.form.edited.connect(self._on_edited)
         self.decisions.model.edited.connect(self._on_edited)
+        self.decisions.table.typing.connect(self._on_edited)
         self._build()
 
     def show_meeting(self, meeting: Record | None) -> None:
@@ -79,6 +80,8 @@ class MeetingPanel(QWidget):
 
     def save(self) -> bool:
         """Keep the meeting with its results, then its round, then the decisions."""
+        self.votes.table.commit()
+        self.decisions.table.commit()
         is_saved = self._save_results() and self.round.save() and self.decisions.write()
         self._on_edited()
         return is_saved

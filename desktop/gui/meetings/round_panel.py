@@ -113,6 +113,7 @@ class DecisionsPanel(QWidget):
         permit(context.store, "decide", self.propose_button, self.write_button)
         self.form.completed.connect(self.propose)
         self.model.edited.connect(self._update)
+        self.table.typing.connect(self._update)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
@@ -134,7 +135,7 @@ class DecisionsPanel(QWidget):
 
     def has_unsaved(self) -> bool:
         """Whether numbers are typed and not written."""
-        return bool(self.model.typed)
+        return bool(self.model.typed) or self.table.is_typing()
 
     def discard(self) -> None:
         """Forget what was typed."""
@@ -151,6 +152,7 @@ class DecisionsPanel(QWidget):
 
     def write(self) -> bool:
         """Write every decision whose number was typed."""
+        self.table.commit()
         if self._meeting is None or not self.model.typed or not self._day():
             return not self.model.typed
         values, store, key = self.form.values(), self.context.store, self._meeting.id
@@ -190,4 +192,4 @@ class DecisionsPanel(QWidget):
         told = f"{len(self.model.rows) - waiting} quyết định đã ghi, {waiting} người chờ quyết định."
         self.hint.setText(f"{told} Mỗi người một quyết định, một số riêng." if self.model.rows else _NOBODY)
         self.propose_button.setEnabled(waiting > 0)
-        self.write_button.setEnabled(bool(self.model.typed))
+        self.write_button.setEnabled(self.has_unsaved())

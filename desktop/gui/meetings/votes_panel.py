@@ -95,7 +95,7 @@ class VotesPanel(QWidget):
 
     def has_unsaved(self) -> bool:
         """Whether attendance or votes are typed and not saved."""
-        return self.form.is_changed() or bool(self.model.typed)
+        return self.form.is_changed() or bool(self.model.typed) or self.table.is_typing()
 
     def values(self) -> dict[str, Any]:
         """What is typed of the attendance."""
@@ -201,6 +201,7 @@ class VotesPanel(QWidget):
         self.form.completed.connect(self.table.to_first_cell)
         self.form.edited.connect(self._on_edited)
         self.model.edited.connect(self._on_edited)
+        self.table.typing.connect(self.edited)
         self._timer.timeout.connect(self._show_findings)
 
     def _build(self) -> None:

@@ -56,6 +56,9 @@ class PlansPage(Page):
         return any(part.has_unsaved() for part in self.parts.values())
 
     def save(self) -> bool:
+        if self.save_button.hasFocus() and self.part is not None:
+            # The button is about to be greyed, and the keyboard would go to whatever comes next in the window.
+            self.part.table.setFocus()
         for part in self.parts.values():
             if not part.save():
                 self.tabs.setCurrentWidget(part)

@@ -19,7 +19,6 @@ from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel
 from desktop.gui.widgets.trickle import Trickle
 from desktop.services import due, meetings, rule_book
-from desktop.services.handover import sending
 from desktop.services.reports import so_far
 from desktop.vietnamese import show_number
 
@@ -35,7 +34,7 @@ class TasksPage(Page):
     help_name = "tasks"
     concerns = frozenset(
         "person dossier step background_check certificate party_cell party_committee verification_reply setting quota"
-        " member_stock typed_figure calendar_entry report_setting hand_over".split()
+        " member_stock typed_figure calendar_entry report_setting".split()
     )
 
     def __init__(self, context: AppContext) -> None:
@@ -79,8 +78,7 @@ class TasksPage(Page):
         self._is_empty = not counts
         self.stages.show_counts(counts)
         yield 0, 0
-        told = (so_far.quota_so_far(store, self.context.today()), sending.last_words(store, self.context.today()))
-        self.quota.setText("   ·   ".join(filter(None, told)))
+        self.quota.setText(so_far.quota_so_far(store, self.context.today()))
         yield 0, 0
         self._show_warnings()
         yield 0, 0

@@ -1,8 +1,10 @@
 """The table of the window: whole rows, generous height, Enter opens, widths remembered."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from desktop.gui.preferences import Preferences
 
@@ -62,6 +64,26 @@ class DataTable(QTableView):
             self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            told = self.whole_text(self.indexAt(event.pos()))
+            # A hint that looks like markup would be drawn as such.
+            QToolTip.showText(event.globalPos(), f"<div>{escape(told)}</div>" if told else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def whole_text(self, index: QModelIndex) -> str:
+        """What the mouse is told over a cell: the model's own words, else the text that its column cuts off."""
+        if not index.isValid():
+            return ""
+        told = index.data(Qt.ItemDataRole.ToolTipRole)
+        if told:
+            return str(told)
+        text, metrics = str(index.data() or ""), self.fontMetrics()
+        room = self.visualRect(index).adjusted(metrics.height() // 2, 0, -metrics.height() // 2, 0)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap if self.wordWrap() else 0, text)
+        return text if needed.width() > room.width() or needed.height() > room.height() else ""
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):

@@ -157,6 +157,15 @@ def test_a_number_is_typed_in_the_grid(page: ClassesPage, held: int, qtbot: QtBo
     assert table.currentIndex().row() == 1
 
 
+def test_a_number_in_an_open_cell_counts_as_typed(page: ClassesPage, held: int) -> None:
+    table = page.panel.roster.table
+    table.setCurrentIndex(page.panel.roster.model.index(0, NUMBER))
+    QTest.keyClicks(table, "7")
+    assert page.has_unsaved()
+    page.panel.save()
+    assert page.panel.roster.model.index(0, NUMBER).data() == "7"
+
+
 def test_a_learner_with_a_certificate_is_not_dropped(
     page: ClassesPage, store: Store, held: int, recorder: Recorder
 ) -> None:

@@ -154,6 +154,16 @@ def test_only_digits_are_votes(page: MeetingsPage, held: int) -> None:
     assert not page.has_unsaved()
 
 
+def test_a_vote_in_an_open_cell_is_kept_by_saving(page: MeetingsPage, store: Store, held: int) -> None:
+    table = page.meetings.panel.votes.table
+    table.to_first_cell()
+    QTest.keyClicks(table, "7")
+    assert page.has_unsaved()
+    assert page.meetings.panel.save_button.isEnabled()
+    assert page.save()
+    assert meetings.cases_of(store, held)[0].votes_for == 7
+
+
 def test_attendance_that_does_not_add_up_is_said_and_still_saved(
     page: MeetingsPage, store: Store, held: int, qtbot: QtBot
 ) -> None:

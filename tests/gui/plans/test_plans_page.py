@@ -111,7 +111,7 @@ def test_other_years_are_read_after_what_was_typed_is_settled(
     recorder.answers.append(Unsaved.SAVE)
     write(part.key_line, "2025-2030")
     press(part.key_line, ENTER)
-    assert part.key_line.text() == "2025..2030"
+    assert part.key_line.text() == "2025-2030"
     place(part, 0, "number")
     type_in(part, "60")
     assert page.save()
@@ -121,7 +121,10 @@ def test_other_years_are_read_after_what_was_typed_is_settled(
     ]
     write(part.key_line, "năm nào đó")
     press(part.key_line, ENTER)
-    assert "không phải là kỳ báo cáo" in part.state.text()
+    assert "“năm nào đó” không phải là kỳ báo cáo" in part.state.text()
+    # The keyboard stays where it was typed, so that the next try does not end in a cell.
+    assert part.key_line.hasFocus()
+    assert part.key_line.text() == part.key_line.selectedText() == "2025-2030"
 
 
 def test_cells_copied_from_excel_are_pasted(page: PlansPage, store: Store) -> None:
@@ -218,6 +221,48 @@ def test_saving_takes_what_stands_in_an_open_cell(page: PlansPage, store: Store)
     QTest.keyClicks(part.table, "7")
     assert page.save()
     assert [row.number for row in store.list("quota")] == [7]
+
+
+def test_an_open_cell_is_unsaved_and_its_button_shown(page: PlansPage, store: Store) -> None:
+    part = turn(page, "quotas")
+    place(part, 0, "number")
+    assert not page.has_unsaved()
+    QTest.keyClicks(part.table, "7")
+    assert page.has_unsaved()
+    assert page.save_button.isEnabled()
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    press(editor, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert not page.has_unsaved()
+    assert not page.save_button.isEnabled()
+
+
+def test_the_arrow_keys_leave_a_cell_that_is_being_typed(page: PlansPage, store: Store) -> None:
+    part = turn(page, "quotas")
+    place(part, 0, "number")
+    QTest.keyClicks(part.table, "7")
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    press(editor, Qt.Key.Key_Left)
+    assert part.model.typed == {0: {"number": "7"}}
+    assert part.model.columns[part.table.currentIndex().column()].key == "kind"
+    # Opened on purpose, a cell is walked through letter by letter.
+    place(part, 0, "number")
+    press(part.table, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    press(editor, Qt.Key.Key_Left)
+    assert part.model.columns[part.table.currentIndex().column()].key == "number"
+
+
+def test_a_text_its_column_cuts_off_is_told_whole(page: PlansPage) -> None:
+    part = turn(page, "quotas")
+    kind = part.model.index(0, 1)
+    part.table.setColumnWidth(1, 60)
+    assert part.table.whole_text(kind) == "Số người mỗi năm"
+    part.table.setColumnWidth(1, 400)
+    assert not part.table.whole_text(kind)
 
 
 def test_who_may_only_look_types_nothing(context: AppContext, store: Store, qtbot: QtBot) -> None:
