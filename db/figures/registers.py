@@ -67,12 +67,13 @@ def mentor_reports(store: Store, first: str, last: str) -> list[Record]:
 
 
 def receipts(store: Store, first: str, last: str) -> list[Record]:
-    """The dossiers received and returned in these days, in their order."""
+    """The dossiers received and returned in these days, in their order; from "" on those without a day too."""
     return store.rows(
         "SELECT dossier_receipt.*, person.id AS person_id, person.uid AS person_uid, person.full_name,"
         " party_cell.name AS cell FROM dossier_receipt JOIN dossier ON dossier.id = dossier_receipt.dossier_id"
         " JOIN person ON person.id = dossier.person_id LEFT JOIN party_cell ON party_cell.id = dossier.party_cell_id"
-        " WHERE dossier_receipt.happened_on BETWEEN ? AND ? ORDER BY dossier_receipt.happened_on, dossier_receipt.id",
+        " WHERE coalesce(dossier_receipt.happened_on, '') BETWEEN ? AND ?"
+        " ORDER BY dossier_receipt.happened_on, dossier_receipt.id",
         [first, last],
     )
 

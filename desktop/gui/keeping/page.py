@@ -1,4 +1,4 @@
-"""The place "Gửi nhận, sao lưu": lists in, what goes to the superior, requests of others, copies, the log."""
+"""The place "Gửi nhận, sao lưu": lists in, what goes up, requests of others, dossiers in and out, copies, the log."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from desktop.gui.handover.hand_over_part import HandOverPart
 from desktop.gui.keeping.copies_part import CopiesPart
 from desktop.gui.keeping.inactive_part import InactivePart
 from desktop.gui.keeping.log_part import LogPart
+from desktop.gui.keeping.receipts_part import ReceiptsPart
 from desktop.gui.keeping.requests_part import RequestsPart
 from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
@@ -17,7 +18,7 @@ from desktop.services.requests import TABLE
 
 
 class KeepingPage(Page):
-    """Five tabs; the menus reach into them through hand_over(), back_up(), restore() and verify()."""
+    """Six tabs; the menus reach into them through hand_over(), back_up(), restore() and verify()."""
 
     title = "Gửi nhận, sao lưu"
     help_name = "keeping"
@@ -27,6 +28,7 @@ class KeepingPage(Page):
         self.copies = CopiesPart(context)
         self.hand_overs = HandOverPart(context)
         self.requests = RequestsPart(context)
+        self.receipts = ReceiptsPart(context)
         self.log = LogPart(context)
         self.inactive = InactivePart(context)
         self.tabs = QTabWidget()
@@ -34,6 +36,7 @@ class KeepingPage(Page):
         self.tabs.addTab(self.copies, "Sao lưu, khôi phục")
         self.tabs.addTab(self.hand_overs, "Gửi cấp trên")
         self.tabs.addTab(self.requests, "Nơi khác đề nghị")
+        self.tabs.addTab(self.receipts, "Giao nhận hồ sơ")
         self.tabs.addTab(self.log, "Nhật ký")
         self.tabs.addTab(self.inactive, "Hồ sơ lâu không ghi gì")
         read_list = button("Nhập danh sách từ Excel…", lambda: context.do("import"))
@@ -49,6 +52,7 @@ class KeepingPage(Page):
         self.copies.refresh()
         self.hand_overs.refresh()
         self.requests.refresh()
+        self.receipts.refresh()
         self.log.refresh()
         self.inactive.refresh()
 
@@ -67,7 +71,7 @@ class KeepingPage(Page):
             return self.requests.list.table
         if front is self.hand_overs:
             return self.hand_overs.period.line
-        return next(part.table for part in (self.copies, self.log, self.inactive) if part is front)
+        return next(part.table for part in (self.copies, self.receipts, self.log, self.inactive) if part is front)
 
     def hand_over(self) -> None:
         """Into the tab of what goes to the superior."""
@@ -96,6 +100,7 @@ class KeepingPage(Page):
     def _on_any_change(self, changes: Changes) -> None:
         # Every change is a line of the log, whatever it concerns.
         self.log.refresh()
+        self.receipts.refresh()
         self.inactive.refresh()
         if changes.concerns(frozenset({TABLE})):
             self.requests.refresh()
