@@ -14,7 +14,7 @@ from db.records import Case
 from db.store import Store
 from desktop.domain import stages
 from desktop.domain.reports import periods
-from desktop.services import findings
+from desktop.services import due, findings, receipts
 from desktop.services.demo import Demo, make_demo
 from desktop.services.handover import templates
 from desktop.services.handover.figures import PeriodFigures
@@ -287,3 +287,15 @@ def test_the_superiors_file_is_filled_at_the_cells_chosen_for_it(store: Store) -
     ]
     filled = templates.fill(template, PeriodFigures(store, periods.year(TODAY.year), TODAY))
     assert (filled.cells, filled.empty) == (8, ())
+
+
+def test_an_ordinary_office_has_slips_to_be_told_and_dossiers_in_and_out(tmp_path: Path) -> None:
+    store = opened(make_demo(tmp_path, people=60, today=TODAY))
+    told = findings.tell(findings.review_all(store, TODAY))
+    grave = [found["level"] for found in told.plain]
+    assert (grave.count("block"), grave.count("warn")) == (1, 3), told.lines
+    assert [duty.is_overdue for duty in due.duties(store, TODAY, TODAY)] == [True]
+    lines = receipts.list_receipts(store)
+    assert [line.is_out for line in lines].count(True) == 1
+    assert all(line.happened_on <= TODAY.isoformat() for line in lines)
+    store.close()

@@ -20,6 +20,7 @@ from desktop.services.demo.places import Office, add_members
 from desktop.services.demo.plans import add_plans
 from desktop.services.demo.road import RoadMap
 from desktop.services.demo.rows import Rows
+from desktop.services.demo.slips import add_slips
 from desktop.services.demo.templates import add_templates
 from desktop.services.demo.words import Names, Words, read_words
 
@@ -72,6 +73,8 @@ def _fill(store: Store, words: Words, people: int, seed: int, today: date, progr
             rows.write(action)
         done += count
         progress(done, people)
+    if people >= words.slips["least_people"]:
+        add_slips(store, words, rows, today)
 
 
 def _people(words: Words, rows: Rows, rng: Random, today: date, people: int) -> Iterator[int]:

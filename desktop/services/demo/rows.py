@@ -32,6 +32,7 @@ _ORDER = (
     "enrolment",
     "certificate",
     "dossier_item",
+    "dossier_receipt",
     "review_round",
     "meeting",
     "meeting_case",

@@ -22,11 +22,12 @@ class Words:
     lives: Table
     road: Table
     clean_cases: Table
+    slips: Table
 
 
 def read_words() -> Words:
     """Read the data files."""
-    names = ("office", "names", "lives", "road", "clean-cases")
+    names = ("office", "names", "lives", "road", "clean-cases", "slips")
     return Words(*(tomllib.loads((paths.demo() / f"{name}.toml").read_text(encoding="utf-8")) for name in names))
 
 
