@@ -66,7 +66,7 @@ def _add_receipts(store: Store, told: Table, rows: Rows, person: Record, today: 
 
 
 def _dossier(store: Store, person: Record) -> int:
-    return int(store.find("dossier", person_id=person.id).id)
+    return int(store.list("dossier", person_id=person.id)[0].id)
 
 
 def _by(day: date, today: date) -> str:
