@@ -102,6 +102,15 @@ def step_values(
     return {name: values[name] for name in fields_for(kind, step) if name in values}
 
 
+def typed_at(name: str) -> tuple[str, str] | None:
+    """The table and the column of a meeting in which a column of the step it makes is typed; None when it is not."""
+    if name in (*_OF_CASE, "result"):
+        return "meeting_case", name
+    if name in (*_OF_MEETING, "document_number", "document_on"):
+        return "meeting", name
+    return ("meeting", "held_on") if name == "happened_on" else None
+
+
 def _read(edition: Edition, kind: str) -> MeetingRules:
     place = ("meetings", kind)
     found = edition.content.get("meetings", {}).get(kind, {})

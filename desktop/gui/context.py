@@ -10,6 +10,8 @@ from db.changes import Changes
 from db.store import Store
 from desktop.domain.paper_states import State
 from desktop.domain.paper_wishes import CERTIFICATES, MEETING, PERSON, Wish
+from desktop.gui.field_place import PERSON as PERSON_PAGE
+from desktop.gui.field_place import SETTINGS, FieldPlace
 from desktop.gui.jobs import Jobs
 from desktop.gui.messages import Messages
 from desktop.gui.preferences import Preferences
@@ -24,8 +26,8 @@ class AppContext(QObject):
     person_wanted = Signal(int)
     papers_wanted = Signal(object)
     meeting_wanted = Signal(object)
-    field_wanted = Signal(int, str, str)
     row_wanted = Signal(int, str, int, str)
+    field_place_wanted = Signal(object)
     stage_wanted = Signal(str)
     place_counted = Signal(str, int)
     place_wanted = Signal(str)
@@ -84,15 +86,22 @@ class AppContext(QObject):
         self.go("meetings")
         self.meeting_wanted.emit(meeting)
 
-    def open_field(self, person_id: int, table: str, name: str) -> None:
-        """Show a person's page with the keyboard in one of its fields."""
-        self.open_person(person_id)
-        self.field_wanted.emit(person_id, table, name)
-
     def open_row(self, person_id: int, table: str, row_id: int | None, name: str) -> None:
         """Show a person's page with the keyboard in a field of one row of a list; 0 stands for no row."""
         self.open_person(person_id)
         self.row_wanted.emit(person_id, table, row_id or 0, name)
+
+    def open_field_place(self, place: FieldPlace) -> None:
+        """Show whatever page has a field, with the keyboard in it."""
+        if place.where == PERSON_PAGE:
+            is_own = place.row_id is None or place.table in ("person", "dossier")
+            self.open_row(place.key, place.table, None if is_own else place.row_id, place.name)
+            return
+        if place.where == SETTINGS:
+            self.do("settings")
+        else:
+            self.go(place.where)
+        self.field_place_wanted.emit(place)
 
     def go(self, place: str) -> None:
         """Show a place by its key in desktop.gui.places."""

@@ -97,12 +97,13 @@ class Messages:
         name = QFileDialog.getExistingDirectory(self._over(), title, str(folder))
         return Path(name) if name else None
 
-    def choose_printer(self, printer: "QPrinter") -> bool:
-        """Let the clerk choose a printer, pages and copies; False when he thought better of it."""
+    def choose_printer(self, printer: "QPrinter", pages: int) -> bool:
+        """Let the clerk choose a printer, which of the pages, and copies; False when he thought better of it."""
         from PySide6.QtPrintSupport import QPrintDialog
 
         dialog = QPrintDialog(printer, self._over())
         dialog.setWindowTitle("In")
+        dialog.setMinMax(1, pages)
         return dialog.exec() == QDialog.DialogCode.Accepted
 
     def crash(self, report: str) -> None:

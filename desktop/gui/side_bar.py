@@ -1,11 +1,15 @@
 """The left side of the window: the places with their counts."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.gui.places import PLACES, Place
-from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.labels import plain_label, set_role
 from desktop.vietnamese import show_number
+
+_GAP, _BORDER = 10, 4
+_WIDE_COUNT = "0.000"
 
 
 class SideBar(QFrame):
@@ -17,7 +21,6 @@ class SideBar(QFrame):
         super().__init__()
         self.setObjectName("side")
         self.setAccessibleName("Các nơi làm việc")
-        self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 26))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(2)
@@ -56,17 +59,36 @@ class _PlaceButton(QPushButton):
         layout.setContentsMargins(14, 0, 16, 0)
         for label in (name, self._count):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout.setSpacing(_GAP)
         layout.addWidget(name)
         layout.addStretch()
         layout.addWidget(self._count)
         self._name: QLabel = name
         self.toggled.connect(self._embolden)
 
+    def sizeHint(self) -> QSize:
+        """Room for the whole name, bold as it is while its place is open, and for the count."""
+        bold = QFont(self._name.font())
+        bold.setBold(True)
+        margins = self.contentsMargins() + self.layout().contentsMargins()
+        texts = QFontMetrics(bold).horizontalAdvance(self._title) + max(
+            self._count.sizeHint().width(), self._count.fontMetrics().horizontalAdvance(_WIDE_COUNT)
+        )
+        return QSize(texts + 2 * _GAP + _BORDER + margins.left() + margins.right(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        # The letters of the labels became larger or smaller: the bar has to be measured anew.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
     def show_count(self, count: int) -> None:
         self._count.setText(show_number(count))
+        self.updateGeometry()
         self.setAccessibleName(f"{self._title}, {show_number(count)}")
 
     def _embolden(self, is_open: bool) -> None:
-        font = self._name.font()
-        font.setBold(is_open)
-        self._name.setFont(font)
+        set_role(self._name, "strong" if is_open else "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
@@ -23,8 +23,6 @@ class StatusLine(QFrame):
         self._is_offer = False
         self.message = plain_label()
         self.message.setAccessibleName("Việc vừa làm")
-        # While work runs beside it the message gives way: the window must not become wider than the screen.
-        self.message.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         self.undo_button = button("Hoàn tác", self._press_undo, "link")
         self.undo_button.hide()
         self.progress = JobStrip()
@@ -41,7 +39,12 @@ class StatusLine(QFrame):
         layout.addWidget(self.progress)
         layout.addWidget(self.copy_button)
         layout.addWidget(self.book)
-        self.setMinimumHeight(round(self.fontMetrics().height() * 2.5))
+        self._fit_text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_text()
 
     def say(self, text: str, action: int = 0, offer: str = "Hoàn tác") -> None:
         """Say what was done; with an action's number, offer to undo it in the words of `offer`."""
@@ -77,6 +80,13 @@ class StatusLine(QFrame):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+    def _fit_text(self) -> None:
+        """Height and width as the size of the letters asks for."""
+        metrics = self.fontMetrics()
+        self.setMinimumHeight(round(metrics.height() * 2.5))
+        # While work runs beside it the message gives way: the window must not become wider than the screen.
+        self.message.setMinimumWidth(metrics.averageCharWidth() * 12)
 
     def _press_undo(self) -> None:
         action, self._action = self._action, 0

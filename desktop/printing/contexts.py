@@ -60,43 +60,44 @@ class Filling:
 
         What nobody gives reads as a blank, lists as empty.
         """
-        given = (_of_case(case) if case is not None else {}) | dict(extra)
+        given, owner = (_of_case(case) if case is not None else {}) | dict(extra), _person_id(case)
         filled: dict[str, Any] = {"today": PaperDate(self.today), "blank": Blank}
         for name in wanted:
             if name in self.names:
-                filled[name] = self._show(name, self.names[name], _find(name, given))
+                filled[name] = self._show(name, self.names[name], _find(name, given), owner)
         return filled
 
-    def _show(self, name: str, shape: Shape, found: Any) -> Any:
+    def _show(self, name: str, shape: Shape, found: Any, owner: int | None) -> Any:
         if shape.rows is not None:
-            return Rows([self._row(shape.rows, row) for row in found or ()])
-        return found if shape.is_open else self._view(name, shape, found)
+            return Rows([self._row(shape.rows, row, owner) for row in found or ()])
+        return found if shape.is_open else self._view(name, shape, found, owner)
 
-    def _row(self, shape: Shape, row: Any) -> Any:
+    def _row(self, shape: Shape, row: Any, owner: int | None) -> Any:
         if shape.is_open:
             return row
         if isinstance(row, PersonRow):
             return self._person(shape.members, row)
-        return self._view("", shape, row, "" if shape.subject else _owner(row))
+        return self._view("", shape, row, owner, "" if shape.subject else _owner(row))
 
     def _person(self, names: Vocabulary, row: PersonRow) -> Context:
         """A row about a person: each name is filled when the form asks for it; what is missing tells whose it is."""
         given = (_of_case(row.case) if row.case is not None else {}) | dict(row.records)
-        owner = str(row.case.person.full_name) if row.case is not None else ""
+        owner, whose = _person_id(row.case), str(row.case.person.full_name) if row.case is not None else ""
 
         def show(name: str) -> Any:
             shape = names[name]
             found = _find(name, given)
             if shape.rows is not None or shape.is_open:
-                return self._show(name, shape, found)
-            return self._view(name, shape, found, ": ".join(filter(None, (owner, shape.subject))))
+                return self._show(name, shape, found, owner)
+            return self._view(name, shape, found, owner, ": ".join(filter(None, (whose, shape.subject))))
 
         return Context(names, show)
 
-    def _view(self, name: str, shape: Shape, found: Record | None, subject: str = "") -> View:
+    def _view(self, name: str, shape: Shape, found: Record | None, owner: int | None, subject: str = "") -> View:
         layers = zip(shape.tables, (_follow(found, join) for join in shape.joins), strict=True)
-        members = {each: self._show(each, inner, _follow(found, (each,))) for each, inner in shape.members.items()}
-        return View(subject or shape.subject, *layers, members=members, by_hand=self.by_hand.get(name, frozenset()))
+        inner = {each: self._show(each, inner, _follow(found, (each,)), owner) for each, inner in shape.members.items()}
+        by_hand = self.by_hand.get(name, frozenset())
+        return View(subject or shape.subject, *layers, members=inner, by_hand=by_hand, person_id=owner)
 
 
 def bodies(office: Record | None, cell: Record | None, chain: Sequence[Record]) -> dict[str, Record | None]:
@@ -135,6 +136,10 @@ def _of_case(case: Case) -> dict[str, Any]:
         **steps,
         **lists,
     }
+
+
+def _person_id(case: Case | None) -> int | None:
+    return case.person.get("id") if case is not None else None
 
 
 def _owner(row: Record | None) -> str:

@@ -13,7 +13,7 @@ from desktop.printing.catalogue import ReadyForm
 from desktop.printing.contexts import Filling
 from desktop.printing.fonts import FontFamily
 from desktop.printing.forms import Form
-from desktop.printing.values import Blank, View
+from desktop.printing.values import Blank, Missing, View
 
 if TYPE_CHECKING:
     from desktop.printing.engine import Filled
@@ -27,7 +27,7 @@ class Paper:
     """A filled form: the document, the labels of its blanks, and what tells later which form it was made from."""
 
     document: Document
-    missing: tuple[str, ...]
+    missing: tuple[Missing, ...]
     form_code: str
     edition: str
     state: State
@@ -60,7 +60,7 @@ def _document(form: ReadyForm, given: Mapping[str, Any], extra: Mapping[str, Any
     """The record that gives the paper its number and day: handed over, or what the form names as its document."""
     if form.form.document and "document" not in extra:
         return given[form.form.document]
-    return View(_UNNAMED, ("step", extra.get("document")))
+    return View(_UNNAMED, ("step", extra.get("document")), in_book="document" in extra)
 
 
 def shifted(paper: Paper, right: float, down: float) -> Paper:

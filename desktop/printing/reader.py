@@ -23,7 +23,7 @@ from desktop.printing.blocks import (
 )
 from desktop.printing.engine import SLOT, Filled
 from desktop.printing.forms import FormError
-from desktop.printing.values import Blank
+from desktop.printing.values import Blank, Missing
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -86,7 +86,7 @@ def _wrong_place(name: str, opened: list[str]) -> str:
     return "" if name in CONTAINERS or name in SINGLES else f"không có khối “{name}”"
 
 
-def blocks_of(filled: Filled, photo: bytes | None = None) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def blocks_of(filled: Filled, photo: bytes | None = None) -> tuple[tuple[Block, ...], tuple[Missing, ...]]:
     """The blocks, and the labels of what is missing on them in reading order, each once."""
     reader = _Reader(filled, photo)
     blocks = tuple(reader.blocks())
@@ -101,7 +101,7 @@ class _Reader:
         self._values = iter(filled.values)
         self._photo = photo
         self._stop = ""
-        self.missing: list[str] = []
+        self.missing: list[Missing] = []
 
     def blocks(self, by_line: bool = False) -> Iterator[Block]:
         """Blocks up to the end, or to a line that closes or divides the container; that line is left in `_stop`."""
@@ -153,7 +153,7 @@ class _Reader:
         value = next(self._values)
         if isinstance(value, Blank):
             if value.is_missing:
-                self.missing.append(value.label)
+                self.missing.append(Missing(value.label, value.kept))
             return Run(value.dots, italic=run.italic, blank=True)
         return Run(value, run.bold, run.italic)
 
@@ -181,7 +181,7 @@ class _Reader:
 
     def _dotted(self, arguments: list[str]) -> Iterator[Block]:
         if label := " ".join(arguments[1:]):
-            self.missing.append(self._text(label))
+            self.missing.append(Missing(self._text(label)))
         yield Lines(int(_numbers(arguments[:1])[0]))
 
     def _text(self, text: str) -> str:

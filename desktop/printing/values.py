@@ -32,11 +32,32 @@ _SHAPES: dict[str, Shape] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the book keeps a value: table and column, the key of the row if there is one, the person it is about."""
+
+    table: str
+    name: str
+    row_id: int | None = None
+    person_id: int | None = None
+
+
+class Missing(str):
+    """The label of a blank, with the place in the book where its value belongs; None where it is only written."""
+
+    kept: Kept | None
+
+    def __new__(cls, label: str, kept: Kept | None = None) -> "Missing":
+        made = super().__new__(cls, label)
+        made.kept = kept
+        return made
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A value nobody has recorded: false in conditions, dots on paper, its label in the list of what is missing.
 
     `after` is what the form prints behind the dots, as the symbol behind a number. A value that is written by hand
-    on the paper is not missing.
+    on the paper is not missing. `kept` is where it would stand in the book.
     """
 
     label: str
@@ -44,6 +65,7 @@ class Blank:
     length: int = 40
     after: str = ""
     is_missing: bool = True
+    kept: Kept | None = None
 
     def __bool__(self) -> bool:
         return False
@@ -68,10 +90,11 @@ class View:
 
     Choices read as their Vietnamese label, dates as PaperDate, flags as true or false; a field without a value, or of
     a record that is not there, or written `by_hand`, reads as a Blank; a field that no table of the view has raises
-    AttributeError. `members` is what stands under further names.
+    AttributeError. `members` is what stands under further names, `person_id` whom the records are about. What stands
+    for no record of the book is not `in_book`.
     """
 
-    __slots__ = ("_by_hand", "_layers", "_members", "_subject")
+    __slots__ = ("_by_hand", "_in_book", "_layers", "_members", "_person_id", "_subject")
 
     def __init__(
         self,
@@ -79,8 +102,12 @@ class View:
         *layers: tuple[str, Record | None],
         members: Mapping[str, Any] | None = None,
         by_hand: frozenset[str] = frozenset(),
+        person_id: int | None = None,
+        in_book: bool = True,
     ) -> None:
         self._subject = subject
+        self._person_id = person_id
+        self._in_book = in_book
         self._layers = layers
         self._members = members or {}
         self._by_hand = by_hand
@@ -88,16 +115,32 @@ class View:
     def __getattr__(self, name: str) -> Any:
         if name in self._members:
             return self._members[name]
-        for table, record in self._layers:
+        for place, (table, record) in enumerate(self._layers):
             known = printable(table).get(name)
             if known is not None:
                 if name in self._by_hand:
                     return replace(_blank(known, self._subject), is_missing=False)
-                return _shown(known, record.get(name) if record is not None else None, self._subject)
+                value = record.get(name) if record is not None else None
+                if value is None or value == "":
+                    return replace(
+                        _blank(known, self._subject), kept=self._kept(place, name) if self._in_book else None
+                    )
+                return _shown(known, value)
         raise AttributeError(name)
 
     def __bool__(self) -> bool:
         return any(record is not None for _, record in self._layers)
+
+    def _kept(self, place: int, name: str) -> Kept | None:
+        """Where a value belongs: in its own row, or, while a joined row is not known, where that is chosen."""
+        if not self._in_book:
+            return None
+        table, record = self._layers[place]
+        if record is None and place:
+            return self._kept(0, next(field.name for field in fields.fields_of(self._layers[0][0]) if field.refers_to))
+        row_id = record.get("id") if record is not None else None
+        person_id = row_id if table == "person" else record.get("person_id") if record is not None else None
+        return Kept(table, name, row_id, person_id or self._person_id)
 
 
 class Context:
@@ -141,9 +184,7 @@ def printable(table: str) -> dict[str, fields.Field]:
     return {field.name: field for field in fields.fields_of(table) if field.kind != "reference"}
 
 
-def _shown(field: fields.Field, value: Any, subject: str) -> Any:
-    if value is None or value == "":
-        return _blank(field, subject)
+def _shown(field: fields.Field, value: Any) -> Any:
     if field.kind in ("date", "partial_date"):
         return PaperDate(value)
     if field.kind == "flag":

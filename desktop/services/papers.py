@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.printing.catalogue import Catalogue
     from desktop.printing.fonts import FontFamily
     from desktop.printing.papers import Paper
+    from desktop.printing.values import Missing
 
 KINDS = ("pdf", "docx")
 
@@ -65,7 +66,7 @@ class Order:
 
 @dataclass(frozen=True)
 class PaperInfo:
-    """One made paper: form, title, edition, state, number of pages, and the labels of what is still missing.
+    """One made paper: form, title, edition, state, number of pages, and what is still missing on it.
 
     `printed_before` is when the very same was printed last, an ISO timestamp.
     """
@@ -75,7 +76,7 @@ class PaperInfo:
     edition: str
     state: State
     pages: int
-    missing: tuple[str, ...]
+    missing: "tuple[Missing, ...]"
     printed_before: str = ""
     content_hash: str = ""
 
@@ -179,14 +180,19 @@ def one_pdf(made: Made, place: int) -> bytes:
     return papers.write_pdf([made.papers[place]], fonts=font_of(made.order))
 
 
-def record(store: Store, made: Made) -> Changes:
-    """Note in the book that the papers were printed: form, edition, state, time, who, pages, content hash."""
+def record(store: Store, made: Made, sent: range | None = None) -> Changes:
+    """Note in the book that the papers were printed: form, edition, state, time, who, pages, content hash.
+
+    `sent` are the pages that went to the printer where not all did; a paper is printed when all of its pages are.
+    """
     if made.order.grid:
         return Changes(label=made.order.label)  # a test print is no paper
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    at, first = datetime.now().astimezone().isoformat(timespec="seconds"), 0
     with store.action(made.order.label, right="print") as action:
         for wanted, info in zip(made.order.wanted, made.infos, strict=True):
-            action.insert("printed_paper", {**wanted.keys, **_print_record(store, info, at)})
+            if sent is None or (first in sent and first + info.pages - 1 in sent):
+                action.insert("printed_paper", {**wanted.keys, **_print_record(store, info, at)})
+            first += info.pages
     return action.changes
 
 

@@ -39,7 +39,7 @@ class Recorder(Messages):
     def choose_folder(self, title: str, folder: Path) -> Path | None:
         return self._answer("choose_folder", title)
 
-    def choose_printer(self, printer: QPrinter) -> bool:
+    def choose_printer(self, printer: QPrinter, pages: int) -> bool:
         """The answer may be a function that sets the printer up, such as to write a file."""
         return self._answer("choose_printer", printer.docName(), printer)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.gui import menus
+from desktop.gui import menus, text_size
 from desktop.gui.context import AppContext
 from desktop.gui.main_window import MainWindow
 from desktop.gui.messages import Unsaved
@@ -62,6 +62,19 @@ def test_the_list_with_the_counts_of_the_places(window: MainWindow, people: Peop
     assert len(buttons) == len(PLACES)
     assert "Đảng ủy xã Suối Trong" in window.status.book.text()
     assert "Chưa sao lưu" in window.status.book.text()
+
+
+def test_names_of_places_are_whole_in_every_text_size(window: MainWindow, context: AppContext, qtbot: QtBot) -> None:
+    try:
+        for percent in (150, 90):
+            text_size.choose(context.preferences, percent)
+            window.resize(1366, 768)
+            for place in PLACES:
+                window.side.mark(place.key)
+                name = next(label for label in window.side.findChildren(QLabel) if label.text() == place.title)
+                qtbot.waitUntil(lambda name=name: name.font().bold() and name.width() >= name.sizeHint().width())
+    finally:
+        text_size.choose(context.preferences, 100)
 
 
 def test_searching_without_accents_and_opening_with_enter(

@@ -6,6 +6,7 @@ from db import fields as registry
 from db.records import Record
 from desktop.gui.classes.roster_panel import RosterPanel
 from desktop.gui.context import AppContext
+from desktop.gui.field_place import FieldPlace
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
 from desktop.gui.widgets.arranging import scrolled, stacked
@@ -48,6 +49,12 @@ class ClassPanel(QWidget):
         self.form.show_values({"kind": "awareness", "organiser": organiser})
         self.tabs.setCurrentIndex(ABOUT)
         self.form.focus_first()
+
+    def lead_to(self, wanted: FieldPlace) -> None:
+        """Put the keyboard into a field of the class, or into the roster with its results."""
+        editor = self.form.editors.get(wanted.name) if wanted.table == "training_class" else None
+        self.tabs.setCurrentIndex(ROSTER if editor is None else ABOUT)
+        (self.roster.table if editor is None else editor.input).setFocus()
 
     def has_unsaved(self) -> bool:
         """Whether something typed is not in the book."""

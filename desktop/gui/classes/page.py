@@ -7,6 +7,7 @@ from db.choices import CLASS_KIND
 from db.records import Record
 from desktop.gui.classes.class_panel import ROSTER, ClassPanel
 from desktop.gui.context import AppContext
+from desktop.gui.field_place import CLASSES, FieldPlace
 from desktop.gui.fields.table import RowTable
 from desktop.gui.messages import Unsaved
 from desktop.gui.page import Page
@@ -43,6 +44,7 @@ class ClassesPage(Page):
         self.stack = QStackedWidget()
         self._build()
         self._connect()
+        context.field_place_wanted.connect(self._on_field_place_wanted)
 
     def refresh(self) -> None:
         """Read the classes again; the chosen one stays chosen, and what is typed stays."""
@@ -113,6 +115,13 @@ class ClassesPage(Page):
                 self.panel.show_class(self.model.record(place))
         self.table.choose(self.table.row_of(self.panel.class_id))
         self._show_unsaved()
+
+    def _on_field_place_wanted(self, wanted: FieldPlace) -> None:
+        """A paper misses what is typed here."""
+        if wanted.where == CLASSES and self.isVisible():
+            self._turn_to(wanted.key)
+            if self.panel.class_id == wanted.key:
+                self.panel.lead_to(wanted)
 
     def _show_unsaved(self) -> None:
         self.save_button.setEnabled(self.has_unsaved() or self._is_adding)

@@ -8,6 +8,7 @@ from db.records import Record
 from desktop.domain.meetings import STANDING
 from desktop.domain.paper_states import FINAL, MEETING, State
 from desktop.gui.context import AppContext
+from desktop.gui.field_place import FieldPlace
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
 from desktop.gui.meetings.round_panel import DecisionsPanel, RoundPanel
@@ -97,6 +98,22 @@ class MeetingPanel(QWidget):
         """Show the papers before the meeting or after it, once what is typed is kept."""
         if self.meeting is not None and (not self.has_unsaved() or self.save()):
             self.context.open_meeting_papers(self.meeting.id, state)
+
+    def lead_to(self, wanted: FieldPlace) -> None:
+        """Put the keyboard where a value of the meeting, of somebody considered or of the round is typed."""
+        if wanted.table == "meeting_case":
+            self.tabs.setCurrentIndex(VOTES)
+            self.votes.lead_to(wanted)
+            return
+        forms = (
+            ((self.votes.form, VOTES), (self.form, ABOUT)) if wanted.table == "meeting" else ((self.round.form, ROUND),)
+        )
+        for form, tab in forms:
+            editor = form.editors.get(wanted.name)
+            if editor is not None and not editor.isHidden():
+                self.tabs.setCurrentIndex(tab)
+                editor.input.setFocus()
+                return
 
     def delete(self) -> None:
         """Take the meeting out of the book; refused while its results stand among the steps."""

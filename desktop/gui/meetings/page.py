@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop.gui.context import AppContext
+from desktop.gui.field_place import MEETINGS, FieldPlace
 from desktop.gui.meetings.list_part import MeetingsPart
 from desktop.gui.meetings.numbers_part import NumbersPart
 from desktop.gui.page import Page
@@ -37,6 +38,7 @@ class MeetingsPage(Page):
         layout.setContentsMargins(20, 10, 20, 14)
         layout.addWidget(self.tabs)
         context.meeting_wanted.connect(self._on_meeting_wanted)
+        context.field_place_wanted.connect(self._on_field_place_wanted)
 
     def refresh(self) -> None:
         """Read everything again; what is typed stays."""
@@ -65,3 +67,10 @@ class MeetingsPage(Page):
         elif self.meetings.settle():
             self.meetings.show_key(wanted.meeting_id)
             self.meetings.panel.votes.table.to_first_cell()
+
+    def _on_field_place_wanted(self, wanted: FieldPlace) -> None:
+        """A paper misses what is typed here."""
+        if wanted.where == MEETINGS and self.isVisible() and self.meetings.settle():
+            self.tabs.setCurrentWidget(self.meetings)
+            self.meetings.show_key(wanted.key)
+            self.meetings.panel.lead_to(wanted)

@@ -12,6 +12,7 @@ from db.records import Record
 from desktop.domain.meetings import CELL
 from desktop.domain.rules.overview import LEVEL_NAMES
 from desktop.gui.context import AppContext
+from desktop.gui.field_place import FieldPlace
 from desktop.gui.fields.dialog import FieldDialog, Words
 from desktop.gui.meetings.attendance_form import AttendanceForm
 from desktop.gui.meetings.dialogs import ConsiderDialog
@@ -25,7 +26,8 @@ from desktop.services import meeting_results, meetings
 from desktop.services.meeting_findings import MeetingCheck, Told
 
 _DETAILS = (
-    "mentor_id against_reason document_number document_on history_conclusion strengths weaknesses conclusion note"
+    "mentor_id votes_invalid against_reason document_number document_on history_conclusion strengths weaknesses"
+    " conclusion note"
 ).split()
 _HINT = "Gõ số phiếu, Enter sang ô sau. Kết quả: gõ Đ đồng ý, thêm Đ nữa để lại xét sau, K không đồng ý."
 _WAIT, _MOST = 250, 4
@@ -124,8 +126,26 @@ class VotesPanel(QWidget):
             if changes is not None:
                 self.context.show_status(f"{changes.label}.", changes)
 
-    def open_details(self) -> None:
-        """What the body says of one person, and who is to help: prepared before the meeting or written after it."""
+    def lead_to(self, wanted: FieldPlace) -> None:
+        """Put the keyboard into the cell of a value about one person; open their details where it is one of these."""
+        places = (place for place, row in enumerate(self.model.rows) if wanted.row_id == row.id)
+        of_person = (place for place, row in enumerate(self.model.rows) if wanted.person_id == row.person_id)
+        place = next(places, None)
+        place = next(of_person, None) if place is None else place
+        if place is None:
+            return
+        columns = [each.key for each in _GRID]
+        column = columns.index(wanted.name if wanted.name in columns else "votes_for")
+        self.table.setCurrentIndex(self.model.index(place, column))
+        self.table.setFocus()
+        if wanted.name not in columns:
+            self.open_details(wanted.name)
+
+    def open_details(self, name: str = "") -> None:
+        """What the body says of one person, and who is to help: prepared before the meeting or written after it.
+
+        The keyboard begins in the named field.
+        """
         row, meeting = self._current(), self.meeting
         if row is None or meeting is None:
             return
@@ -141,6 +161,8 @@ class VotesPanel(QWidget):
             3,
             self,
         )
+        if name in dialog.form.editors:
+            dialog.form.editors[name].input.setFocus()
         self.context.messages.run_dialog(dialog)
         self.table.setFocus()
 

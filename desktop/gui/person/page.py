@@ -75,7 +75,6 @@ class PersonPage(Page):
         self.draft = DraftBar(context, "person", person_id, self._collect, self._restore)
         self._build()
         self._reviewing.timeout.connect(self._review)
-        context.field_wanted.connect(self._on_field_wanted)
         context.row_wanted.connect(self._on_row_wanted)
 
     def refresh(self) -> None:
@@ -224,10 +223,6 @@ class PersonPage(Page):
     def _on_row_wanted(self, person_id: int, table: str, row_id: int, name: str) -> None:
         if person_id == self.person_id and self.isVisible():
             self.lead_to(table, name, row_id or None)
-
-    def _on_field_wanted(self, person_id: int, table: str, name: str) -> None:
-        if person_id == self.person_id and self.isVisible():
-            self.lead_to(table, name)
 
     def _show_unsaved(self) -> None:
         self.save_button.setEnabled(self.has_unsaved())

@@ -16,13 +16,19 @@ from desktop.vietnamese import show_number
 
 
 class Outlet:
-    """Lets made papers out; `draft_wanted` is called when a draft shall be shown instead of a final paper."""
+    """Lets made papers out; `draft_wanted` is called when a draft shall be shown instead of a final paper, `recorded`
+    when the book has noted what went out."""
 
     def __init__(
-        self, context: AppContext, draft_wanted: Callable[[], None], fail: Callable[[Exception], None]
+        self,
+        context: AppContext,
+        draft_wanted: Callable[[], None],
+        recorded: Callable[[], None],
+        fail: Callable[[Exception], None],
     ) -> None:
         self._context = context
         self._draft_wanted = draft_wanted
+        self._recorded = recorded
         self._fail = fail
         self.made: Made | None = None
 
@@ -33,12 +39,13 @@ class Outlet:
             return
         target = QPrinter(QPrinter.PrinterMode.HighResolution)
         target.setDocName(made.order.label)
-        if not self._context.messages.choose_printer(target):
+        if not self._context.messages.choose_printer(target, sum(info.pages for info in made.infos)):
             return
         work = printer.paint(made.pdf, target)
+        sent = printer.chosen_pages(target, sum(info.pages for info in made.infos))
         sentence = "Đã gửi {} trang tới máy in."
         self._context.jobs.run_sliced(
-            "Đang in", work, lambda pages: self._record(made, sentence.format(show_number(pages))), self._fail
+            "Đang in", work, lambda pages: self._record(made, sentence.format(show_number(pages)), sent), self._fail
         )
 
     def save_pdf(self) -> None:
@@ -105,10 +112,12 @@ class Outlet:
             self._draft_wanted()
         return False
 
-    def _record(self, made: Made, sentence: str) -> None:
-        changes = self._context.messages.attempt(lambda: papers.record(self._context.store, made))
+    def _record(self, made: Made, sentence: str, sent: range | None = None) -> None:
+        changes = self._context.messages.attempt(lambda: papers.record(self._context.store, made, sent))
         if changes is not None:
             self._context.changed.emit(changes)
+            if sent is None or len(sent) == sum(info.pages for info in made.infos):
+                self._recorded()
             self._context.show_status(sentence)
 
 

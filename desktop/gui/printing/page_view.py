@@ -1,4 +1,4 @@
-"""One page of a PDF at a time, as it will be printed: page keys turn it, plus and minus enlarge it."""
+"""One page of a PDF at a time, as it will be printed: page keys read on, plus and minus enlarge it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
@@ -57,6 +57,15 @@ class PageView(QScrollArea):
         self.picture.setAccessibleName(f"Trang {self.page + 1} trên {self.page_count}")
         self.turned.emit(self.page + 1 if self._sizes else 0, self.page_count)
 
+    def read_on(self, by: int) -> None:
+        """A screenful further (or back, when negative), over the edge of the page to the next one."""
+        bar = self.verticalScrollBar()
+        if bar.value() != (bar.maximum() if by > 0 else bar.minimum()):
+            bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
+        elif 0 <= self.page + by < self.page_count:
+            self.go_to(self.page + by)
+            bar.setValue(bar.minimum() if by > 0 else bar.maximum())
+
     def enlarge(self, steps: int) -> None:
         """Enlarge (or shrink, when negative) by steps."""
         self._zoom = min(max(self.zoom() * _STEP**steps, _SMALLEST), _LARGEST)
@@ -83,7 +92,7 @@ class PageView(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _TURNS:
-            self.go_to(self.page + _TURNS[Qt.Key(event.key())])
+            self.read_on(_TURNS[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.go_to(0 if event.key() == Qt.Key.Key_Home else self.page_count - 1)
         elif event.text() in ("+", "=", "-"):

@@ -1,14 +1,18 @@
 """The papers that can be printed, ticked or not, and what the chosen one still misses."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.paper_states import FINAL, NAMES, State
 from desktop.domain.paper_wishes import Offer
+from desktop.gui.style import COLOURS
 from desktop.gui.widgets.labels import plain_label
+from desktop.printing.values import Missing
 from desktop.services.papers import Made
 from desktop.vietnamese import show_date, show_number
 
@@ -17,11 +21,11 @@ _KEY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Blank:
-    """One missing value: whose paper, if anybody's, and the words the paper uses for it."""
+    """One missing value: whose paper, if anybody's, the words for it, and where the book would keep it."""
 
     person_id: int | None
     text: str
-    label: str
+    missing: Missing
 
 
 @dataclass
@@ -38,15 +42,20 @@ class FormLine:
 
 
 class PaperList(QWidget):
-    """`ticked`: other forms are wanted; `chosen`: the line of a form was chosen; `wanted`: a blank is to be filled."""
+    """`ticked`: other forms are wanted; `chosen`: the line of a form was chosen; `wanted`: a blank is to be filled.
+
+    `leads` says whether a blank can be filled in the window at all.
+    """
 
     ticked = Signal()
     chosen = Signal(int)
     wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, leads: Callable[[Blank], bool]) -> None:
         super().__init__()
+        self._leads = leads
         self._lines: dict[str, FormLine] = {}
+        self._form_of_page: list[str] = []
         self._is_filling = False
         self.forms = QListWidget()
         self.blanks = QListWidget()
@@ -76,9 +85,34 @@ class PaperList(QWidget):
         self._is_filling = False
         self.ticked.emit()
 
+    def tick_only_chosen(self) -> None:
+        """Want the form of the current line and no other."""
+        if self.forms.currentRow() >= 0:
+            self.tick([self.forms.item(self.forms.currentRow()).data(_KEY)])
+
+    def follow(self, page: int) -> None:
+        """Mark the form to which a page belongs, counted from 0."""
+        form = self._form_of_page[page] if 0 <= page < len(self._form_of_page) else None
+        item = self._items().get(form) if form else None
+        if item is not None and item is not self.forms.currentItem():
+            self._is_filling = True
+            self.forms.setCurrentItem(item)
+            self._is_filling = False
+            self._show_blanks()
+
+    def note_printed(self, today: date) -> None:
+        """Everything shown has just gone out as it is."""
+        items = self._items()
+        self._is_filling = True
+        for line in self._lines.values():
+            line.printed_before = today.isoformat()
+            items[line.form].setText(_words(line))
+        self._is_filling = False
+
     def show_made(self, made: Made) -> None:
         """Show what was made; forms not ticked stay in the list without pages."""
         self._lines = {line.form: line for line in form_lines(made)}
+        self._form_of_page = [info.form for info in made.infos for _ in range(info.pages)]
         self._is_filling = True
         known = self._items()
         for line in self._lines.values():
@@ -127,18 +161,27 @@ class PaperList(QWidget):
         for blank in blanks:
             item = QListWidgetItem(blank.text)
             item.setData(_KEY, blank)
+            if not self._leads(blank):
+                item.setText(f"{blank.text} (viết tay)")
+                item.setForeground(QColor(COLOURS["muted"]))
             self.blanks.addItem(item)
         self.blanks_heading.setText(f"Còn thiếu {show_number(len(blanks))} mục" if blanks else "Không thiếu mục nào")
-        for part in (self.hint, self.blanks):
-            part.setVisible(bool(blanks))
+        # Both keep their room: the lists must not jump while the arrow keys go through the papers.
+        self.blanks.setEnabled(bool(blanks))
+        self.hint.setVisible(bool(blanks))
 
     def _build(self) -> None:
         self.forms.setAccessibleName("Giấy tờ sẽ in")
         self.blanks.setAccessibleName("Mục còn thiếu")
         for listed in (self.forms, self.blanks):
             listed.setWordWrap(True)
+            # Lines are measured again when the width changes, as when the scroll bar appears.
+            listed.setResizeMode(QListView.ResizeMode.Adjust)
             listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             listed.setProperty("role", "roomy")
+        keeps_room = self.hint.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self.hint.setSizePolicy(keeps_room)
         self.forms.itemChanged.connect(self._on_item_changed)
         self.forms.currentRowChanged.connect(self._on_row)
         self.blanks.itemActivated.connect(lambda item: self.wanted.emit(item.data(_KEY)))
@@ -174,7 +217,7 @@ def form_lines(made: Made) -> list[FormLine]:
     return list(lines.values())
 
 
-def _blanks(person_id: int | None, name: str, missing: Sequence[str]) -> list[Blank]:
+def _blanks(person_id: int | None, name: str, missing: Sequence[Missing]) -> list[Blank]:
     return [Blank(person_id, f"{name}: {label}" if name else label, label) for label in dict.fromkeys(missing)]
 
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.choices import STEP_KIND
 from desktop.domain.paper_states import DRAFT, NAMES
-from desktop.domain.paper_wishes import PART_WORDS, PERSON, REGISTER, Wish
+from desktop.domain.paper_wishes import MEETING, PART_WORDS, PERSON, REGISTER, Wish
 from desktop.domain.scan_tree import UNDERSCORE
 from desktop.gui.context import AppContext
+from desktop.gui.field_place import FieldPlace
 from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.page import Page
 from desktop.gui.printing.missing import place_of
@@ -22,12 +25,15 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
-from desktop.services import paper_orders, papers, scan_tree
+from desktop.services import meetings, paper_orders, papers, scan_tree
 from desktop.services.papers import Made, Order
 from desktop.vietnamese import show_number
 
 # So many years of a register can be chosen one by one.
 _YEARS = 8
+_ONLY_ONE = "Chỉ giấy đang chọn"
+# Keys that turn the page wherever the keyboard is; in the page itself the page keys read on.
+_TURNS = {"Ctrl+PgUp": -1, "Ctrl+PgDown": 1}
 
 
 class PrintPage(Page):
@@ -48,7 +54,7 @@ class PrintPage(Page):
         self.made: Made | None = None
         self._request = 0
         self._steps: dict[str, tuple[str, ...]] = {}
-        self.papers = PaperList()
+        self.papers = PaperList(lambda blank: place_of(blank.missing, wish, blank.person_id) is not None)
         self.states = _box("Bản in", NAMES.items())
         if wish.state is not None:
             self.states.setCurrentIndex(self.states.findData(wish.state))
@@ -58,7 +64,7 @@ class PrintPage(Page):
         self.view = PageView()
         self.page_label = plain_label()
         self.state = plain_label("Đang làm giấy tờ…", "hint", wraps=True)
-        self.outlet = Outlet(context, self._show_draft, self._fail)
+        self.outlet = Outlet(context, self._show_draft, lambda: self.papers.note_printed(context.today()), self._fail)
         self.print_button = button("In…", self.print, "primary", "Chọn máy in rồi in (Ctrl+P)")
         self.save_button = self._make_save_button()
         self.outputs = (self.print_button, self.save_button)
@@ -117,7 +123,11 @@ class PrintPage(Page):
         self.made = self.outlet.made = made
         if made is not None:
             self.set_title(f"Xem và in {self.outlet.name()}")
+        # Other papers behind the same page: the line that is chosen stays.
+        self.view.blockSignals(True)
         self.view.show_pdf(made.pdf if made else b"")
+        self.view.blockSignals(False)
+        self._tell_page(self.view.page + 1, self.view.page_count)
         if made is not None:
             is_first = not self.papers.forms.count()
             self.papers.show_made(made)
@@ -135,40 +145,61 @@ class PrintPage(Page):
         usual = self.papers.wanted_forms()
         self.papers.show_offers(offers or [])
         self.sets.addItem("Giấy tờ: như lúc mở", tuple(usual))
+        self.sets.addItem(_ONLY_ONE, None)
         for part, words in PART_WORDS.items():
             if of_part := tuple(offer.form for offer in offers or [] if offer.part == part):
                 self.sets.addItem(words, of_part)
         for step in dict.fromkeys(offer.document for offer in offers or [] if offer.document in STEP_KIND):
             of_step = tuple(offer.form for offer in offers or [] if offer.document == step)
             self.sets.addItem(STEP_KIND[step], of_step)
-        self.sets.setVisible(self.sets.count() > 1)
+        self.sets.setVisible(self.papers.forms.count() > 1)
+
+    def _choose_set(self) -> None:
+        wanted = self.sets.currentData()
+        if wanted is None:
+            self.papers.tick_only_chosen()
+        else:
+            self.papers.tick(wanted)
 
     def _fail(self, error: Exception) -> None:
         self._say("")
         show_failure(self.context, error)
 
+    def _place_of(self, blank: Blank) -> FieldPlace | None:
+        is_of_meeting = self.wish.about == MEETING
+        rows = meetings.cases_of(self.context.store, self.wish.keys[0]) if is_of_meeting else []
+        return place_of(blank.missing, self.wish, blank.person_id, {row.step_id for row in rows if row.step_id})
+
     def _fill_blank(self, blank: Blank) -> None:
-        place = place_of(blank.label)
-        if place is not None and blank.person_id is not None:
-            self.context.open_field(blank.person_id, place.table, place.name)
+        place = self._place_of(blank)
+        if place is not None:
+            self.context.open_field_place(place)
         else:
-            self.context.show_status(f"“{blank.label}” viết tay trên giấy, hoặc chưa có chỗ ghi trong sổ.")
+            self.context.show_status(f"“{blank.missing}” viết tay trên giấy; trong sổ không có chỗ ghi.")
 
     def _say(self, text: str) -> None:
         self.state.setText(text)
         self.state.setVisible(bool(text))
 
-    def _show_page(self, page: int, count: int) -> None:
+    def _tell_page(self, page: int, count: int) -> None:
         self.page_label.setText(f"Trang {show_number(page)} / {show_number(count)}" if count else "")
+
+    def _show_page(self, page: int, count: int) -> None:
+        self._tell_page(page, count)
+        self.papers.follow(page - 1)
 
     def _connect(self) -> None:
         self.papers.ticked.connect(self._remake)
         self.states.activated.connect(lambda _: self._remake())
         self.periods.activated.connect(lambda _: self._remake())
-        self.sets.activated.connect(lambda _: self.papers.tick(self.sets.currentData()))
+        self.sets.activated.connect(lambda _: self._choose_set())
         self.papers.chosen.connect(self.view.go_to)
         self.papers.wanted.connect(self._fill_blank)
         self.view.turned.connect(self._show_page)
+        for keys, turn in _TURNS.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda turn=turn: self.view.go_to(self.view.page + turn))
 
     def _build(self) -> None:
         right = QWidget()
@@ -218,8 +249,8 @@ class PrintPage(Page):
     def _build_tools(self) -> QHBoxLayout:
         view = self.view
         row = QHBoxLayout()
-        row.addWidget(button("‹ Trước", lambda: view.go_to(view.page - 1), "", "Trang trước (Page Up)"))
-        row.addWidget(button("Sau ›", lambda: view.go_to(view.page + 1), "", "Trang sau (Page Down)"))
+        row.addWidget(button("‹ Trước", lambda: view.go_to(view.page - 1), "", "Trang trước (Ctrl+Page Up)"))
+        row.addWidget(button("Sau ›", lambda: view.go_to(view.page + 1), "", "Trang sau (Ctrl+Page Down)"))
         row.addSpacing(8)
         row.addWidget(self.page_label)
         row.addStretch()

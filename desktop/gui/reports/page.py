@@ -108,7 +108,7 @@ class ReportsPage(Page):
             return
         target = QPrinter(QPrinter.PrinterMode.HighResolution)
         target.setDocName(report.title)
-        if self.context.messages.choose_printer(target):
+        if self.context.messages.choose_printer(target, raster.page_count(self._pdf)):
             work = printer.paint(self._pdf, target)
             self.context.jobs.run_sliced("Đang in", work, lambda pages: self._printed(report, pages), self._fail)
 

@@ -74,6 +74,17 @@ class CellsPart(QWidget):
         held = self.context.store.find("party_cell", id=self._cell_id) if self._cell_id is not None else None
         self.form.show_values(held or {})
 
+    def lead_to(self, name: str, row_id: int | None) -> None:
+        """Put the keyboard into a field of a cell; into the list while it is not known which."""
+        rows = range(self.model.rowCount())
+        place = next((place for place in rows if self.model.record(place).id == row_id), None)
+        if place is None or name not in self.form.editors:
+            self.table.setFocus()
+            return
+        self.table.selectRow(place)
+        self._edit(self.model.index(place, 0))
+        self.form.editors[name].input.setFocus()
+
     def start_new(self) -> None:
         """An empty form for a new cell."""
         self._cell_id = None

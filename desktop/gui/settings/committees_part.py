@@ -80,6 +80,13 @@ class CommitteesPart(QWidget):
         self.committees.discard()
         self.former.discard()
 
+    def lead_to(self, name: str, row_id: int | None) -> None:
+        """Put the keyboard into a field of a committee; into the list while it is not known which."""
+        if row_id is not None:
+            self.committees.show_key(row_id)
+        editor = self.committees.form.editors.get(name) if row_id is not None else None
+        (self.committees.table if editor is None else editor.input).setFocus()
+
     def merge(self) -> None:
         """End the chosen committee and put another in its place."""
         ended = self.committees.current()

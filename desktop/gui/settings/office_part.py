@@ -51,6 +51,10 @@ class OfficePart(QWidget):
         """Show the office as it is kept."""
         self.form.show_values(self.context.store.find("office", id=1) or {})
 
+    def lead_to(self, name: str, row_id: int | None) -> None:
+        """Put the keyboard into a field."""
+        self.form.editors[name].input.setFocus()
+
     def change_oath(self) -> None:
         """Paste the words of the oath, which the program has none of."""
         store = self.context.store

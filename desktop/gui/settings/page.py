@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from desktop.gui.context import AppContext
+from desktop.gui.field_place import SETTINGS, FieldPlace
 from desktop.gui.page import Page
 from desktop.gui.settings.accounts_part import AccountsPart
 from desktop.gui.settings.cells_part import CellsPart
@@ -46,6 +47,7 @@ class SettingsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 10, 20, 14)
         layout.addWidget(self.tabs)
+        context.field_place_wanted.connect(self._on_field_place_wanted)
 
     def show_passphrase(self) -> None:
         """The tab of the passphrase in front, with the keyboard in it."""
@@ -76,3 +78,12 @@ class SettingsPage(Page):
             (self.committees.is_changed, self.committees.save),
             (self.rules.is_changed, self.rules.save),
         ]
+
+    def _on_field_place_wanted(self, wanted: FieldPlace) -> None:
+        """A paper misses what is typed here."""
+        parts: dict[str, OfficePart | CellsPart | CommitteesPart]
+        parts = {"office": self.office, "party_cell": self.cells, "party_committee": self.committees}
+        part = parts.get(wanted.table) if wanted.where == SETTINGS and self.isVisible() else None
+        if part is not None:
+            self.tabs.setCurrentWidget(part)
+            part.lead_to(wanted.name, wanted.row_id)

@@ -1,5 +1,6 @@
 """The last page of the first run: the recovery sheet is printed, or saved to another place, before the book is used."""
 
+from collections import deque
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -51,11 +52,21 @@ class SheetPage(StepCard):
         self.save_button.setEnabled(not label)
 
     def _print(self) -> None:
-        from desktop.gui.printer import print_pdf
+        from PySide6.QtPrintSupport import QPrinter
+
+        from desktop.gui.printing import printer
 
         assert self._new is not None
-        if print_pdf(self._new.sheet, self._messages, "Mã khôi phục"):
-            self._show_state("Đã gửi đến máy in. Hãy cầm tờ giấy trên tay rồi mới bấm tiếp.", is_kept=True)
+        target = QPrinter(QPrinter.PrinterMode.HighResolution)
+        target.setDocName("Mã khôi phục")
+        if not self._messages.choose_printer(target, 1):
+            return
+        try:
+            deque(printer.paint(self._new.sheet, target), maxlen=0)
+        except KnownError as error:
+            self.say(error.sentence)
+            return
+        self._show_state("Đã gửi đến máy in. Hãy cầm tờ giấy trên tay rồi mới bấm tiếp.", is_kept=True)
 
     def _save(self) -> None:
         assert self._new is not None

@@ -14,6 +14,7 @@ from db.store import Store
 from desktop.domain.paper_states import FINAL, MEETING
 from desktop.domain.paper_wishes import Wish
 from desktop.gui.context import AppContext
+from desktop.gui.field_place import FieldPlace
 from desktop.gui.fields.dialog import FieldDialog
 from desktop.gui.meetings.dialogs import ConsiderDialog, NewMeetingDialog
 from desktop.gui.meetings.grid_table import GridTable
@@ -340,6 +341,38 @@ def test_the_meeting_that_waits_for_somebody_is_shown(page: MeetingsPage, store:
     assert page.tabs.currentIndex() == 0
     assert page.meetings.panel.meeting is not None
     assert (page.meetings.panel.meeting.id, other) == (held, held + 1)
+
+
+def test_what_a_paper_misses_is_led_to(
+    page: MeetingsPage, store: Store, round_meeting: int, recorder: Recorder
+) -> None:
+    panel, second = page.meetings.panel, meetings.cases_of(store, round_meeting)[1]
+    other, changes = meetings.open_meeting(store, {"kind": "cell", "party_cell_id": 2, "held_on": "2026-03-02"}, [])
+    page.context.changed.emit(changes)
+    page.meetings.show_key(other)
+
+    def lead(table: str, name: str, **more: int) -> QWidget | None:
+        page.context.field_place_wanted.emit(FieldPlace("meetings", round_meeting, table, name, **more))
+        return QApplication.focusWidget()
+
+    assert lead("meeting", "present") is panel.votes.form.editors["present"].input
+    assert panel.meeting.id == round_meeting
+    assert lead("meeting", "chair") is panel.form.editors["chair"].input
+    assert lead("review_round", "tally_head") is panel.round.form.editors["tally_head"].input
+    for how in ({"row_id": second.id}, {"person_id": second.person_id}):
+        assert lead("meeting_case", "votes_against", **how) is panel.votes.table
+        assert panel.votes.table.currentIndex().row() == 1
+        assert panel.votes.model.columns[panel.votes.table.currentIndex().column()].key == "votes_against"
+
+    def answer(dialog: QDialog) -> bool:
+        assert isinstance(dialog, FieldDialog)
+        dialog.show()
+        assert dialog.focusWidget() is dialog.form.editors["votes_invalid"].input
+        return False
+
+    recorder.answers.append(answer)
+    lead("meeting_case", "votes_invalid", row_id=second.id)
+    assert not recorder.answers
 
 
 def test_a_new_meeting_is_begun_for_somebody_without_one(page: MeetingsPage, recorder: Recorder) -> None:

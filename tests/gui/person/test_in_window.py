@@ -76,7 +76,7 @@ def test_the_print_shortcut_shows_the_papers_first(window: MainWindow, page: Per
 def test_a_missing_value_leads_from_the_paper_to_its_field(
     window: MainWindow, context: AppContext, page: PersonPage
 ) -> None:
-    context.open_field(page.person_id, "person", "permanent_address")
+    context.open_row(page.person_id, "person", None, "permanent_address")
     front = window.pile.page
     assert isinstance(front, PersonPage)
     assert front.history.forms["Nơi sinh, nơi ở"].editors["permanent_address"].input.hasFocus()

@@ -290,9 +290,9 @@ def test_a_name_is_shown_as_text(context: AppContext, person_id: Callable[[str],
 
 
 def test_a_link_leads_to_the_field(page: PersonPage, context: AppContext) -> None:
-    context.open_field(page.person_id, "step", "happened_on")
+    context.open_row(page.person_id, "step", None, "happened_on")
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Quy trình"
-    context.open_field(page.person_id, "person", "native_place")
+    context.open_row(page.person_id, "person", None, "native_place")
     assert editor(page, "native_place").input.hasFocus()
 
 
