@@ -8,7 +8,7 @@ from desktop.gui.places import PLACES, Place
 from desktop.gui.widgets.labels import plain_label, set_role
 from desktop.vietnamese import show_number
 
-_GAP, _BORDER = 10, 4
+_LEFT, _GAP, _RIGHT, _BORDER = 14, 10, 16, 4
 _WIDE_COUNT = "0.000"
 
 
@@ -56,7 +56,7 @@ class _PlaceButton(QPushButton):
         self.setAccessibleName(place.title)
         name, self._count = plain_label(place.title), plain_label("", "count")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 0, 16, 0)
+        layout.setContentsMargins(_LEFT, 0, _RIGHT, 0)
         for label in (name, self._count):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.setSpacing(_GAP)
@@ -70,11 +70,9 @@ class _PlaceButton(QPushButton):
         """Room for the whole name, bold as it is while its place is open, and for the count."""
         bold = QFont(self._name.font())
         bold.setBold(True)
-        margins = self.contentsMargins() + self.layout().contentsMargins()
-        texts = QFontMetrics(bold).horizontalAdvance(self._title) + max(
-            self._count.sizeHint().width(), self._count.fontMetrics().horizontalAdvance(_WIDE_COUNT)
-        )
-        return QSize(texts + 2 * _GAP + _BORDER + margins.left() + margins.right(), super().sizeHint().height())
+        name = QFontMetrics(bold).horizontalAdvance(self._title)
+        count = max(self._count.sizeHint().width(), self._count.fontMetrics().horizontalAdvance(_WIDE_COUNT))
+        return QSize(_BORDER + _LEFT + name + 2 * _GAP + count + _RIGHT, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
