@@ -198,10 +198,10 @@ MEETING_RESULT: Choices = {
 }
 PAPER_STATE: Choices = {"draft": "Dự thảo", "meeting": "Bản mang đi họp", "final": "Bản chính"}
 QUOTA_KIND: Choices = {
-    "number": "Số người mỗi năm",
-    "share": "Tỷ lệ % trên số đảng viên cuối năm trước",
-    "term_total": "Tổng số của cả giai đoạn",
-    "range": "Khoảng từ … đến … người mỗi năm",
+    "number": "Số mỗi năm",
+    "share": "Tỷ lệ đảng viên",
+    "term_total": "Tổng giai đoạn",
+    "range": "Khoảng mỗi năm",
 }
 VILLAGE_CELL: Choices = {"own": "Có chi bộ riêng", "joint": "Sinh hoạt ghép", "none": "Chưa có tổ chức đảng"}
 COMMENDATION_KIND: Choices = {"organisation": "Tổ chức", "member": "Đảng viên"}

@@ -10,7 +10,7 @@ _PLANS = (
     Field("quota", "member_in_charge", "Cấp ủy viên phụ trách", max_length=100),
     Field("quota", "kind", "Cách giao", "choice", required=True, choices=choices.QUOTA_KIND),
     Field("quota", "number", "Số người", "integer"),
-    Field("quota", "number_to", "Đến (nếu là khoảng)", "integer"),
+    Field("quota", "number_to", "Đến", "integer"),
     Field("quota", "share", "Tỷ lệ %", max_length=10),
     Field("quota", "youth", "Đoàn viên", max_length=10),
     Field("quota", "women", "Nữ", max_length=10),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from db.choices import QUOTA_KIND
 from desktop.domain.reports.consistency import read_share
 from desktop.domain.reports.quotas import SUB_TARGETS
 from desktop.domain.validation import Invalid, check_values
@@ -14,12 +15,13 @@ _ORDERED = {
     "mentor_report": (("starts_on", "ends_on"),),
     "village": (("starts_on", "ends_on"),),
 }
+_RANGE, _SHARE = QUOTA_KIND["range"], QUOTA_KIND["share"]
 # What a quota of a kind does not use; a number left standing there would count for nothing without a word.
 _UNUSED = {
-    "number": {"number_to": "Khoảng từ … đến …", "share": "Tỷ lệ %"},
-    "term_total": {"number_to": "Khoảng từ … đến …", "share": "Tỷ lệ %"},
-    "range": {"share": "Tỷ lệ %"},
-    "share": {"number": "Số người", "number_to": "Khoảng từ … đến …"},
+    "number": {"number_to": _RANGE, "share": _SHARE},
+    "term_total": {"number_to": _RANGE, "share": _SHARE},
+    "range": {"share": _SHARE},
+    "share": {"number": QUOTA_KIND["number"], "number_to": _RANGE},
 }
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _YEARS = {"quota": ("first_year", "last_year"), "source_survey": ("year",)}

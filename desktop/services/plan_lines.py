@@ -60,7 +60,13 @@ def villages(store: Store, day: str) -> list[Line]:
     lines = []
     for row in plans.villages_on(store, day):
         state = store.get("village_status", row.state_id) if row.state_id is not None else {}
-        lines.append(Line(row.name, row.id, {**state, "kind": row.kind, "name": row.name}))
+        lines.append(
+            Line(
+                row.name,
+                row.id,
+                {**state, "kind": row.kind, "name": row.name, "starts_on": row.founded_on, "ends_on": row.closed_on},
+            )
+        )
     return lines
 
 

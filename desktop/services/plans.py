@@ -25,7 +25,7 @@ GRIDS = {
     "mentor_report": "báo cáo của đảng viên giúp đỡ",
 }
 Values = Mapping[str, Any]
-_OF_VILLAGE = ("name", "kind")
+_OF_VILLAGE = ("name", "kind", "starts_on", "ends_on")
 # What goes on as it was when something else of a village changes.
 _CARRIED = ("cell", "party_cell_id", "members", "head", "head_is_member")
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.changes import Changes
@@ -67,6 +68,13 @@ class GridPart(QWidget):
         self.key_line.editingFinished.connect(self.turn_to_key)
         self.key_line.returnPressed.connect(self._on_key_entered)
         self.table.insert_wanted.connect(self.add)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Insert adds a line wherever the keyboard is in the part; the table tells it by a signal of its own."""
+        if event.key() == Qt.Key.Key_Insert and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.add()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Read the lines again, unless something typed would be lost."""

@@ -29,7 +29,7 @@ class GridTable(CellTable):
     def __init__(self, context: AppContext, name: str, title: str, model: GridModel) -> None:
         super().__init__(context, name, title, model, [column.letters for column in model.columns])
         self._grid = model
-        self.keep_first(20)
+        self.keep_first(24)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger

@@ -42,9 +42,11 @@ def _saving(table: str) -> Callable[[Store, Any, Sequence[plans.Edit]], Any]:
 
 
 def _village_columns(store: Store) -> list[GridColumn]:
-    own = _columns("village", ("name", 24), ("kind", 16))(store)
-    named = (("cell", 16), ("party_cell_id", 18), ("members", 8), ("head", 18), ("head_is_member", 9))
-    return [*own, *_columns("village_status", *named)(store)]
+    own = _columns("village", ("name", 24), ("kind", 11))(store)
+    named = (("cell", 13), ("party_cell_id", 14), ("members", 8), ("head", 12), ("head_is_member", 9))
+    days = (("starts_on", "Thành lập ngày"), ("ends_on", "Thôi từ ngày"))
+    life = [column_of(fields.field("village", name), 10, heading=heading) for name, heading in days]
+    return [*own, *_columns("village_status", *named)(store), *life]
 
 
 def _mentor_columns(store: Store) -> list[GridColumn]:
@@ -61,14 +63,15 @@ def grids(today: Callable[[], date]) -> tuple[GridSpec, ...]:
     """The grids in the order of their tabs."""
     years: dict[str, Any] = {"key_label": _YEARS, "key_of": plan_lines.read_years, "show_key": periods.typed_text}
     days: dict[str, Any] = {"key_label": _DAY, "key_of": _day_of, "show_key": show_date}
-    quota = [("kind", 14), ("number", 8), ("number_to", 8), ("share", 8), ("youth", 8), ("women", 6)]
-    quota += [("ethnic_minority", 8), ("private_firm", 8), ("school", 8), ("note", 14)]
+    quota = [("kind", 14), ("number", 8), ("number_to", 6), ("share", 8), ("youth", 8), ("women", 6)]
+    quota += [("ethnic_minority", 8), ("private_firm", 8), ("school", 8), ("note", 8)]
     return (
         GridSpec(
             "quotas",
             "Chỉ tiêu",
             hint="Gõ năm rồi Enter; giai đoạn ghi năm đầu-năm cuối. Gõ thẳng vào ô, Enter xuống dòng, Ctrl+S lưu. "
-            "Nhóm (đoàn viên, nữ…) ghi số người hoặc tỷ lệ như 60%.",
+            "Tỷ lệ tính trên số đảng viên cuối năm trước ở thẻ “Đảng viên”. Nhóm (đoàn viên, nữ…) ghi số người hoặc "
+            "tỷ lệ như 60%.",
             columns=_with_label("Giao cho", _columns("quota", *quota)),
             lines=plan_lines.quotas,
             save=_saving("quota"),
@@ -98,7 +101,8 @@ def grids(today: Callable[[], date]) -> tuple[GridSpec, ...]:
         GridSpec(
             "villages",
             "Thôn, đơn vị",
-            hint="Tình trạng kể từ ngày ghi ở trên; trước đó giữ như cũ. Trường, trạm, doanh nghiệp cũng ghi ở đây.",
+            hint="Tình trạng kể từ ngày ghi ở trên; trước đó giữ như cũ. Trường, trạm, doanh nghiệp cũng ghi ở đây; "
+            "nơi mới lập hoặc đã thôi thì ghi ngày ở hai cột cuối.",
             columns=_village_columns,
             lines=plan_lines.villages,
             save=plans.save_villages,

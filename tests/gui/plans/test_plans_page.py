@@ -165,6 +165,28 @@ def test_villages_are_written_as_they_stand_from_a_day_on(page: PlansPage, store
     ]
 
 
+def test_a_unit_founded_this_year_is_not_one_of_last_year(page: PlansPage, store: Store) -> None:
+    part = turn(page, VILLAGES)
+    press(part.key_line, Qt.Key.Key_Insert)
+    type_in(part, "Cong ty May")
+    for key, text in (("kind", "doanh nghiep"), ("cell", "chua"), ("starts_on", "1/2/2026")):
+        place(part, row_of(part, ""), key)
+        type_in(part, text)
+    assert page.save()
+    write(part.key_line, "31/12/2025")
+    press(part.key_line, ENTER)
+    assert part.model.lines == []
+    write(part.key_line, "1/3/2026")
+    press(part.key_line, ENTER)
+    place(part, 0, "ends_on")
+    type_in(part, "1/3/2026")
+    assert page.save()
+    assert part.model.lines == []
+    assert [(row.kind, row.starts_on, row.ends_on) for row in store.list("village")] == [
+        ("firm", "2026-02-01", "2026-03-01")
+    ]
+
+
 def test_villages_are_joined_and_split_in_dialogs(page: PlansPage, store: Store, recorder: Recorder) -> None:
     for name in ("Bản A", "Bản B", "Bản C"):
         factory.insert(store, "village", {"name": name})
@@ -260,7 +282,7 @@ def test_a_text_its_column_cuts_off_is_told_whole(page: PlansPage) -> None:
     part = turn(page, "quotas")
     kind = part.model.index(0, 1)
     part.table.setColumnWidth(1, 60)
-    assert part.table.whole_text(kind) == "Số người mỗi năm"
+    assert part.table.whole_text(kind) == "Số mỗi năm"
     part.table.setColumnWidth(1, 400)
     assert not part.table.whole_text(kind)
 
