@@ -18,6 +18,8 @@ from desktop.services import due, findings, receipts
 from desktop.services.demo import Demo, make_demo
 from desktop.services.handover import templates
 from desktop.services.handover.figures import PeriodFigures
+from desktop.services.reports import resources, runs, typed
+from desktop.services.reports.settings import Wish
 
 TODAY = date(2026, 11, 21)
 VOTED = ("cell_meeting", "recognition_cell_meeting", "committee_meeting", "standing_committee_meeting")
@@ -299,3 +301,11 @@ def test_an_ordinary_office_has_slips_to_be_told_and_dossiers_in_and_out(tmp_pat
     assert [line.is_out for line in lines].count(True) == 1
     assert all(line.happened_on <= TODAY.isoformat() for line in lines)
     store.close()
+
+
+@pytest.mark.parametrize("name", [each.name for each in resources.reports()])
+def test_every_report_of_a_full_office_is_made_with_what_may_be_typed_for_it(store: Store, name: str) -> None:
+    shown = runs.show(store, name, periods.year(TODAY.year), TODAY, Wish())
+    assert shown.report.tables
+    keys = [each.name for each in typed.typable(store, shown.report)]
+    assert len(keys) == len(set(keys))

@@ -10,7 +10,7 @@ from db.store import Store
 from desktop.domain import plans
 from desktop.domain.reports.model import Line, Report
 from desktop.domain.reports.periods import Period, words
-from desktop.domain.reports.progress import ADMITTED, counted_as
+from desktop.domain.reports.progress import counted_as
 from desktop.domain.validation import Invalid
 from desktop.services.reports import resources
 
@@ -19,7 +19,7 @@ _ROOTS = frozenset(
     "admitted members arrived left restored deceased expelled struck_off resigned grassroots_committees"
     " grassroots_cells villages units".split()
 )
-_PRESS = "press"
+_PRESS, _PROGRESS, _TOTAL = "press", "progress", "total"
 # What the report in words tells without a line of its own.
 _TOLD = {
     "members.after": "Đảng viên cuối kỳ",
@@ -91,25 +91,28 @@ def type_figures(store: Store, period: Period, figures: Mapping[str, tuple[str, 
 
 def _figures(store: Store, report: Report) -> Iterator[tuple[str, str, str]]:
     """Key, words and shown number of everything in a report that may be typed."""
-    cells = {cell.uid: cell.id for cell in store.list("party_cell")}
+    kind = resources.find(report.name).kind
+    cells = {cell.uid: cell.id for cell in store.list("party_cell")} if kind == _PROGRESS else {}
     for table in report.tables:
         place = next((place for place, column in enumerate(table.columns) if column.key == "value"), 0)
         for line in table.lines if not table.counts_lines else ():
-            if line.cells and (key := _key_of(line, cells)):
+            key = _key_of_progress(line, cells) if kind == _PROGRESS else _key_of(line)
+            if line.cells and key:
                 yield key, line.label, line.cells[place].text
-    if resources.find(report.name).kind == _PRESS:
+    if kind == _PRESS:
         for name, label in _TOLD.items():
             yield name, label, ""
 
 
-def _key_of(line: Line, cells: Mapping[str, int]) -> str:
+def _key_of(line: Line) -> str:
     """The key of the figure in a line; nothing for lines that are no figure of the period."""
-    if line.key in cells:
-        return _key(ADMITTED, cells[line.key])
-    root, _, rest = line.key.partition(".")
-    if root == "total":
-        return counted_as(rest)
-    return line.key if root in _ROOTS and not line.key.endswith(".mean") else ""
+    return line.key if line.key.partition(".")[0] in _ROOTS and not line.key.endswith(".mean") else ""
+
+
+def _key_of_progress(line: Line, cells: Mapping[str, int]) -> str:
+    """The same where lines are of cells, their groups, and the office; members in charge have none of their own."""
+    root, _, group = line.key.partition(".")
+    return _key(counted_as(group), cells.get(root)) if root in cells or root == _TOTAL else ""
 
 
 def _key(name: str, cell_id: int | None) -> str:
