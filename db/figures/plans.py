@@ -48,8 +48,8 @@ def surveys(store: Store, first_year: int, last_year: int) -> list[Record]:
 
 def villages_on(store: Store, day: str) -> list[Record]:
     """The villages and units there are on a day, by name, each with its newest state up to then: cell (None where
-    nobody wrote it), founded_on, closed_on, cell_name, members, head, head_is_member, predecessors (names of what it was made
-    of)."""
+    nobody wrote it), founded_on, closed_on, cell_name, members, head, head_is_member, predecessors (names of what
+    it was made of)."""
     return store.rows(
         "SELECT village.id, village.uid, village.name, village.kind, village.starts_on AS founded_on,"
         " village.ends_on AS closed_on, state.id AS state_id, state.starts_on,"
