@@ -52,12 +52,17 @@ def load_all(store: Store, person_ids: list[int]) -> dict[int, Case]:
     return _Loader(store, people).cases()
 
 
-def bodies(store: Store, cell_id: int | None = None) -> tuple[Record, Record | None, Records]:
-    """The office, one of its cells if asked for, and the committees above that cell, else from the office's own up."""
+def bodies(
+    store: Store, cell_id: int | None = None, committee_id: int | None = None
+) -> tuple[Record, Record | None, Records, Records]:
+    """The office, one of its cells if asked for, the committees above that cell, and how these stood on earlier days.
+
+    Without a cell they run from a committee up, the office's own when none is asked for.
+    """
     office = store.find("office", id=1) or _EMPTY_OFFICE
     cell = store.get("party_cell", cell_id) if cell_id is not None else None
-    chain, _ = Chains(store, office).of(cell)
-    return office, cell, chain
+    begins = office if committee_id is None else Record(committee_id=committee_id)
+    return office, cell, *Chains(store, begins).of(cell)
 
 
 class _Loader:

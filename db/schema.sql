@@ -494,9 +494,11 @@ CREATE TABLE paper_number (
   meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL,
   review_round_id INTEGER REFERENCES review_round (id) ON DELETE SET NULL,
   note TEXT
-) STRICT;
+, training_class_id INTEGER REFERENCES training_class (id) ON DELETE SET NULL) STRICT;
 
 CREATE INDEX paper_number_cell ON paper_number (party_cell_id, kind);
+
+CREATE INDEX paper_number_class ON paper_number (training_class_id);
 
 CREATE INDEX paper_number_committee ON paper_number (party_committee_id, kind);
 
@@ -762,7 +764,7 @@ CREATE TABLE review_round (
   conclusion_number TEXT,
   conclusion_on TEXT,
   note TEXT
-) STRICT;
+, card_decision_number TEXT, card_decision_on TEXT) STRICT;
 
 CREATE INDEX review_round_committee ON review_round (party_committee_id);
 
@@ -904,7 +906,7 @@ CREATE TABLE training_class (
   note TEXT,
   search_key TEXT NOT NULL DEFAULT '',
   sort_key BLOB NOT NULL DEFAULT x''
-) STRICT;
+, letter_number TEXT, letter_on TEXT) STRICT;
 
 CREATE TABLE training_record (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -71,6 +71,8 @@ _ROUND = (
     Field("review_round", "tally_members", "Thành viên tổ kiểm phiếu", max_length=300),
     Field("review_round", "conclusion_number", "Số thông báo kết luận", max_length=50),
     Field("review_round", "conclusion_on", "Ngày thông báo kết luận", "date"),
+    Field("review_round", "card_decision_number", "Số quyết định phát thẻ", max_length=50),
+    Field("review_round", "card_decision_on", "Ngày quyết định phát thẻ", "date"),
     Field("review_round", "note", "Ghi chú", max_length=2_000),
 )
 

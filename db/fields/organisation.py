@@ -13,6 +13,8 @@ CLASSES = (
     Field("training_class", "ends_on", "Bế giảng", "date"),
     Field("training_class", "opening_number", "Số quyết định mở lớp", max_length=50),
     Field("training_class", "opening_on", "Ngày quyết định mở lớp", "date"),
+    Field("training_class", "letter_number", "Số công văn cử đi học", max_length=50),
+    Field("training_class", "letter_on", "Ngày công văn cử đi học", "date"),
     Field("training_class", "certificates_on", "Ngày cấp giấy chứng nhận", "date"),
     Field("training_class", "signer", "Người ký giấy chứng nhận"),
     Field("training_class", "signer_position", "Chức vụ người ký"),

@@ -79,6 +79,12 @@ def follow_up_sheet(edition: Edition) -> str | None:
     return str(found) if found else None
 
 
+def class_letter_symbol(edition: Edition) -> str | None:
+    """The symbol behind the number of the letter that sends learners to a class; none in an edition without one."""
+    found = edition.content.get("classes", {}).get("letter_number")
+    return str(found) if found else None
+
+
 def parse(text: str, file: str) -> Edition:
     """The edition in a TOML text, without what it extends; `file` names it in errors. Raises BadEdition."""
     source = Source(file, text)

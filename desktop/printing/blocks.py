@@ -7,7 +7,9 @@ from typing import Literal
 
 from desktop.domain.reports.model import Chart
 
-Kind = Literal["body", "title", "subject", "heading", "section", "banner", "display", "centre", "item", "line", "small"]
+Kind = Literal[
+    "body", "title", "subject", "heading", "section", "banner", "display", "centre", "item", "line", "small", "matter"
+]
 Side = Literal["left", "centre", "right"]
 
 LETTER_SIZE = 14.0

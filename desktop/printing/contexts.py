@@ -60,11 +60,11 @@ class Filling:
 
         What nobody gives reads as a blank, lists as empty.
         """
-        given, owner = (_of_case(case) if case is not None else {}) | dict(extra), _person_id(case)
+        given, owner = (records_of(case) if case is not None else {}) | dict(extra), _person_id(case)
         filled: dict[str, Any] = {"today": PaperDate(self.today), "blank": Blank}
         for name in wanted:
             if name in self.names:
-                filled[name] = self._show(name, self.names[name], _find(name, given), owner)
+                filled[name] = self._show(name, self.names[name], find(name, given), owner)
         return filled
 
     def _show(self, name: str, shape: Shape, found: Any, owner: int | None) -> Any:
@@ -81,12 +81,12 @@ class Filling:
 
     def _person(self, names: Vocabulary, row: PersonRow) -> Context:
         """A row about a person: each name is filled when the form asks for it; what is missing tells whose it is."""
-        given = (_of_case(row.case) if row.case is not None else {}) | dict(row.records)
+        given = (records_of(row.case) if row.case is not None else {}) | dict(row.records)
         owner, whose = _person_id(row.case), str(row.case.person.full_name) if row.case is not None else ""
 
         def show(name: str) -> Any:
             shape = names[name]
-            found = _find(name, given)
+            found = find(name, given)
             if shape.rows is not None or shape.is_open:
                 return self._show(name, shape, found, owner)
             return self._view(name, shape, found, owner, ": ".join(filter(None, (whose, shape.subject))))
@@ -111,7 +111,7 @@ def bodies(office: Record | None, cell: Record | None, chain: Sequence[Record]) 
     }
 
 
-def _of_case(case: Case) -> dict[str, Any]:
+def records_of(case: Case) -> dict[str, Any]:
     """The records and lists of a case, by their names."""
     steps = {step.kind: step for step in case.steps}
     lists: dict[str, Any] = {name: getattr(case, name) for name in _SAME_NAME}
@@ -147,7 +147,7 @@ def _owner(row: Record | None) -> str:
     return "" if row is None else str(row.get("full_name") or (row.get("person") or {}).get("full_name") or "")
 
 
-def _find(name: str, given: Given) -> Any:
+def find(name: str, given: Given) -> Any:
     """The record of a name: given, or joined to another, or found from another."""
     found = given.get(name)
     if found is None and name in _JOINED:

@@ -135,18 +135,19 @@ class _Writer:
         self._word, self._section, self._page, self._picture = word, section, page, picture
 
     def write(self, place: Any, blocks: tuple[Block, ...]) -> None:
-        above: Any = None
+        above: tuple[Any, ...] = ()
         for block in blocks:
-            if isinstance(block, Columns) and block.closes and above is not None:
-                # Nobody signs alone on a page.
-                above.paragraph_format.keep_with_next = True
+            if isinstance(block, Lines | Table) or (isinstance(block, Columns) and block.closes):
+                # Nobody signs alone on a page, and no table or lines stand without what they are for.
+                for paragraph in above:
+                    paragraph.paragraph_format.keep_with_next = True
             above = self._block(place, block, above) or above
 
-    def _block(self, place: Any, block: Block, above: Any) -> Any:
-        """Writes one block; returns its last paragraph, if it has one."""
+    def _block(self, place: Any, block: Block, above: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Writes one block; returns its last paragraphs, of a table those of its last row, if it has any."""
         match block:
             case Paragraph():
-                return self._paragraph(place, block)
+                return (self._paragraph(place, block),)
             case Rule():
                 self._rule(place, block, above)
             case Lines() | Gap() | PageBreak():
@@ -158,10 +159,10 @@ class _Writer:
             case Columns():
                 self._columns(place, block)
             case Table():
-                self._table(place, block)
+                return self._table(place, block)
             case Bars():
                 self._bars(place, block)
-        return None
+        return ()
 
     def _room(self, place: Any, block: Lines | Gap | PageBreak) -> None:
         """What has no words of its own."""
@@ -195,16 +196,16 @@ class _Writer:
         _add_runs(paragraph, block.runs)
         return paragraph
 
-    def _rule(self, place: Any, block: Rule, above: Any) -> None:
+    def _rule(self, place: Any, block: Rule, above: tuple[Any, ...]) -> None:
         """A line of its own length, or as long as the words above: Word underlines the words themselves."""
         from docx.shared import Mm, Pt
 
         if not block.width:
-            for run in above.runs if above is not None else ():
+            for run in (run for paragraph in above for run in paragraph.runs):
                 run.underline = True
             return
         line = place.add_paragraph(style=self._style("centre"))
-        line.paragraph_format.line_spacing = Pt(6)
+        line.paragraph_format.space_before, line.paragraph_format.line_spacing = Pt(4), Pt(4)
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = int(
             (self._width() - Mm(block.width)) / 2
         )
@@ -224,7 +225,7 @@ class _Writer:
         if block.closes:
             _keep_together(table)
 
-    def _table(self, place: Any, block: Table) -> None:
+    def _table(self, place: Any, block: Table) -> tuple[Any, ...]:
         from docx.shared import Mm, Pt
 
         table = self._grid(place, 1 + len(block.rows), block.widths)
@@ -245,6 +246,7 @@ class _Writer:
                     run.font.size = size
         for indent, row in zip(block.indents, table.rows[1:], strict=False):
             row.cells[0].paragraphs[0].paragraph_format.left_indent = Mm(indent * INDENT)
+        return tuple(cell.paragraphs[0] for cell in table.rows[-1].cells)
 
     def _bars(self, place: Any, block: Bars) -> None:
         """Word keeps no drawing of ours: the same one as a picture."""

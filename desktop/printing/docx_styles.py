@@ -21,6 +21,7 @@ _STYLE_NAMES: dict[Kind, str] = {
     "centre": "Dòng giữa",
     "line": "Dòng trái",
     "small": "Nơi nhận",
+    "matter": "Trích yếu công văn",
 }
 _SIZES: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
 
@@ -64,7 +65,7 @@ def _shape_style(style: Any, kind: Kind, page: Page) -> None:
         look.first_line_indent, look.space_after = Mm(10), Pt(4)
     if kind in _SIZES:
         style.font.size, look.line_spacing = Pt(page.letter_size + _SIZES[kind]), Pt(page.leading + 3)
-    if kind == "small":
+    if kind in ("small", "matter"):
         style.font.size, look.line_spacing = Pt(page.letter_size - 2), Pt(page.leading - 3)
     if kind == "display":
         style.font.size, look.line_spacing = Pt(page.letter_size * 2), Pt(page.leading * 2)

@@ -123,6 +123,14 @@ def called(value: Any, prefix: str, *others: str) -> Any:
     return f"{prefix} {value}"
 
 
+def bare(value: Any, *prefixes: str) -> Any:
+    """A name without the kind of body, which the form prints itself: "Đảng ủy xã A" reads "xã A"."""
+    if isinstance(value, Blank):
+        return value
+    found = next((each for each in prefixes if str(value).casefold().startswith(f"{each.casefold()} ")), "")
+    return str(value)[len(found) :].lstrip()
+
+
 def organisation(value: Any) -> Any:
     """The name of the party organisation that a committee leads: "Đảng ủy xã A" reads "Đảng bộ xã A"."""
     if isinstance(value, Blank):
@@ -158,6 +166,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "sentence": sentence,
     "short": short,
     "called": called,
+    "bare": bare,
     "organisation": organisation,
     "numbered": numbered,
 }

@@ -97,6 +97,7 @@ ABOUT: dict[str, Vocabulary] = {
         **_BODIES,
         "training_class": record("Lớp bồi dưỡng", "training_class"),
         "class_opening": record("Quyết định mở lớp", "step"),
+        "class_letter": record("Công văn cử đi học", "step"),
         "learners": rows(_LEARNER),
     },
     "meeting": {
@@ -108,6 +109,10 @@ ABOUT: dict[str, Vocabulary] = {
     "round": {
         **_BODIES,
         "round": record("Đợt xét", "review_round"),
+        "early_submission": record("Tờ trình gửi trước", "step"),
+        "submission": record("Tờ trình tại hội nghị", "step"),
+        "conclusion": record("Thông báo kết luận", "step"),
+        "card_decision": record("Quyết định phát thẻ", "step"),
         "meeting": record("Cuộc họp", "meeting"),
         "cases": rows(Shape(members={**_PERSON, "entry": record("Cuộc họp", "meeting_case")})),
     },

@@ -30,6 +30,7 @@ from desktop.printing.blocks import (
     Run,
     Table,
 )
+from desktop.printing.pdf_closing import ClosedTable
 from desktop.printing.pdf_text import CELL_PADDING, LONGEST_WORD, Faces, Styles, Text, of_runs, text, twin
 
 _BEFORE_SIGNATURE = 8.0
@@ -49,16 +50,31 @@ def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) ->
     for block in blocks:
         made = list(_flowables(block, styles, frame))
         if isinstance(block, Columns) and block.closes and flowables:
-            flowables[-1:] = _ended(flowables[-1])
-            kept = _kept_with_signature(flowables)
-            together = sum(flowable.wrap(*frame)[1] for flowable in (*flowables[kept:], *made))
-            flowables.insert(kept, _room(together + _AROUND_SIGNATURE, frame))
+            made = _close(flowables, made, frame)
         elif isinstance(block, Paragraph) and block.kind in _LEADING_ON:
             flowables.append(_room(_LINES_KEPT * styles.page.leading, frame))
-        elif isinstance(block, Lines) and flowables:
-            flowables.insert(-1, _room(_LINES_KEPT * styles.page.leading, frame))
+        elif isinstance(block, Lines | Table) and flowables:
+            begins = _led_on_from(flowables)
+            above = sum(flowable.wrap(*frame)[1] for flowable in flowables[begins:-1])
+            flowables.insert(begins, _room(_LINES_KEPT * styles.page.leading + above, frame))
         flowables += made
     return flowables
+
+
+def _close(flowables: list[Flowable], signature: list[Flowable], frame: tuple[float, float]) -> list[Flowable]:
+    """The signature to be put after what stands there, which is changed so that some of it goes with the signature."""
+    if isinstance(flowables[-1], LongTable):
+        closed = ClosedTable(flowables.pop(), signature[0], frame[1])
+        if flowables and not closed.can_part:
+            begins = _led_on_from(flowables)
+            together = sum(flowable.wrap(*frame)[1] for flowable in (*flowables[begins:], closed))
+            flowables.insert(begins, _room(together + _AROUND_SIGNATURE, frame))
+        return [closed]
+    flowables[-1:] = _ended(flowables[-1])
+    kept = _led_on_from(flowables)
+    together = sum(flowable.wrap(*frame)[1] for flowable in (*flowables[kept:], *signature))
+    flowables.insert(kept, _room(together + _AROUND_SIGNATURE, frame))
+    return signature
 
 
 def _ended(last: Flowable) -> list[Flowable]:
@@ -66,14 +82,9 @@ def _ended(last: Flowable) -> list[Flowable]:
     return last.cut(last.count - 2) if isinstance(last, _Dotted) and last.count > 3 else [last]
 
 
-def _kept_with_signature(flowables: list[Flowable]) -> int:
-    """Where what goes with a signature begins: the last flowable, with its heading if it follows one.
-
-    A table is no company: it may be pages long, and begins where it can.
-    """
+def _led_on_from(flowables: list[Flowable]) -> int:
+    """Where what the next block must not be parted from begins: the last flowable, with its heading if it has one."""
     last = len(flowables) - 1
-    if isinstance(flowables[last], LongTable):
-        return last + 1
     before = flowables[last - 1] if last else None
     return last - 1 if isinstance(before, Text) and before.style.name in _LEADING_ON else last
 
@@ -222,10 +233,13 @@ class _RuleLine(Flowable):
     """A line in the middle, as long as given or as the text above it."""
 
     _GAP = 2.0
+    # Under the name of a paper, whose letters hang down.
+    _OWN_GAP = 5.0
 
     def __init__(self, length: float) -> None:
         super().__init__()
         self._length = length
+        self._above = self._OWN_GAP if length else self._GAP
 
     def measure(self, above: Any) -> None:
         if not self._length and isinstance(above, Text):
@@ -234,7 +248,7 @@ class _RuleLine(Flowable):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
-        return width, 2 * self._GAP
+        return width, self._above + self._GAP
 
     def draw(self) -> None:
         start = (self.width - self._length) / 2

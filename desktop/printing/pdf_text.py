@@ -150,6 +150,7 @@ def styles_for(page: Page, faces: Faces) -> Styles:
         "centre": {"alignment": TA_CENTER},
         "line": {"alignment": TA_LEFT, "spaceAfter": 4},
         "small": {"alignment": TA_LEFT, "fontSize": size * _SMALL, "leading": leading * _SMALL},
+        "matter": {"alignment": TA_CENTER, "fontSize": size * _SMALL, "leading": leading * _SMALL},
     }
     # Blanks are never narrowed: measuring for it costs a fifth of the time a paragraph takes.
     base = {"fontName": faces.regular, "fontSize": size, "leading": leading, "spaceShrinkage": 0}

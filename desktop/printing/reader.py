@@ -19,6 +19,7 @@ from desktop.printing.blocks import (
     PhotoBox,
     Rule,
     Run,
+    Side,
     Table,
 )
 from desktop.printing.engine import SLOT, Filled
@@ -45,9 +46,12 @@ CELL_DOTS = 12
 # Between the widths of a table and how high its rows are at least.
 _HIGH = "high"
 _DOTS = re.compile(r"\.{3,}")
+# The columns of a letterhead, and the head of a column that only counts.
+_LETTERHEAD = (9.0, 11.0)
+_COUNTING = "TT"
 CONTAINERS = {"columns", "signature", "table"}
 PARTS = {"beside": {"columns", "signature"}, "recipients": {"signature"}, "seal": {"signature"}}
-SINGLES = {"photo", "lines", "page", "rule", "gap", "letterhead", "part", "at", "grid"}
+SINGLES = {"photo", "lines", "page", "rule", "gap", "letterhead", "part", "at", "grid", "matter"}
 # How many of a block's arguments are numbers, and how many it cannot do without.
 _NUMERIC = {"photo": 2, "lines": 1, "rule": 1, "gap": 1, "columns": 9, "table": 22, "at": 2, "grid": 1}
 _NEEDED = {"photo": 2, "lines": 1, "at": 2, "grid": 1}
@@ -168,6 +172,8 @@ class _Reader:
             yield from self._dotted(arguments)
         elif name == "at":
             yield self._at(arguments)
+        elif name == "matter":
+            yield self._matter(" ".join(arguments))
         elif name == "photo":
             width, height = _numbers(arguments[:2])
             yield PhotoBox(width, height, self._text(" ".join(arguments[2:])), self._photo)
@@ -178,6 +184,11 @@ class _Reader:
         x, y = _numbers(arguments[:2])
         words = self._put(_inline(" ".join(arguments[2:])))
         return At(x, y, tuple(replace(run, text=run.text.replace("\n", " ")) for run in words))
+
+    def _matter(self, text: str) -> Columns:
+        """What a letter is about, in small slanted letters under its number."""
+        words = tuple(replace(run, italic=True) for run in self._put(_inline(text)))
+        return Columns(_LETTERHEAD, ((Paragraph(words, "matter"),), ()))
 
     def _dotted(self, arguments: list[str]) -> Iterator[Block]:
         if label := " ".join(arguments[1:]):
@@ -216,7 +227,9 @@ class _Reader:
                 rows.append(tuple(_narrow(self._put(cell)) for cell in _cells(line)))
         count = max((len(row) for row in rows), default=1)
         padded = tuple(row + ((),) * (count - len(row)) for row in rows) or (((),),)
-        return Table(widths[:count] + (1.0,) * (count - len(widths)), padded[0], padded[1:], height)
+        shares = widths[:count] + (1.0,) * (count - len(widths))
+        sides = tuple(map(_side, *padded)) if len(padded) > 1 else ()
+        return Table(shares, padded[0], padded[1:], height, sides)
 
 
 _SIMPLE: dict[str, Callable[[list[str]], Block]] = {
@@ -249,6 +262,13 @@ def _recipients(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The list below left, in small letters under its heading."""
     heading = Paragraph((Run("Nơi nhận:", underline=True),), "line")
     return (heading, *(Paragraph(block.runs, "small") for block in blocks if isinstance(block, Paragraph)))
+
+
+def _side(head: Runs, *cells: Runs) -> Side:
+    """Where the words of a column stand: in the middle when it only counts, or has only boxes to tick."""
+    is_counting = "".join(run.text for run in head) == _COUNTING
+    has_boxes = any(run.box for cell in cells for run in cell)
+    return "centre" if is_counting or (has_boxes and not any(run.text for cell in cells for run in cell)) else "left"
 
 
 def _doubles_full_stop(before: list[Run], piece: str) -> bool:

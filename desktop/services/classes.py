@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from db import classes
@@ -11,8 +12,11 @@ from db.choices import CLASS_KIND
 from db.records import Record
 from db.store import Action, Store
 from db.text import nfc
+from desktop.domain.editions import class_letter_symbol
 from desktop.domain.validation import Invalid, check_values
-from desktop.services import stage
+from desktop.services import numbers, stage
+from desktop.services.numbers import Use
+from desktop.services.rule_book import open_rules
 
 Values = Mapping[str, Any]
 PASSED = frozenset({"excellent", "good", "fair", "average"})
@@ -22,13 +26,31 @@ _NUMBER = re.compile(r"\d+")
 def save_class(store: Store, values: Values, class_id: int | None = None) -> tuple[int, Changes]:
     """Open a class or correct one; returns its key. Raises Invalid, NotFound."""
     checked = check_values("training_class", values, is_new=class_id is None)
-    _require_order(checked if class_id is None else {**store.get("training_class", class_id), **checked})
+    complete = Record(checked if class_id is None else {**store.get("training_class", class_id), **checked})
+    _require_order(complete)
+    is_numbered = "letter_number" in checked or "letter_on" in checked
+    giver = numbers.giver_of(store, None, None) if is_numbered and store.count("office") else None
+    uses = _letter_use(complete, class_id)
+    if giver is not None:
+        numbers.require_free(store, giver, uses)
     with store.action("Mở lớp" if class_id is None else "Sửa lớp") as action:
         if class_id is None:
             class_id = action.insert("training_class", checked)
         else:
             action.update("training_class", class_id, checked)
+        if giver is not None:
+            numbers.keep_all(store, action, giver, _letter_use(complete, class_id).values(), training_class_id=class_id)
     return class_id, action.changes
+
+
+def propose_letter_number(store: Store, on: str | None, today: date) -> str | None:
+    """The next number for a letter that sends learners to a class; None where there is no book to take it from."""
+    day = on or today.isoformat()
+    rules = open_rules(store)
+    symbol = class_letter_symbol(rules.book.applying(date.fromisoformat(day), rules.overlay).edition)
+    if symbol is None or not store.count("office"):
+        return None
+    return numbers.propose(store, numbers.giver_of(store, None, None), symbol, day)[0]
 
 
 def enrol(store: Store, class_id: int, person_ids: Iterable[int]) -> Changes:
@@ -76,21 +98,21 @@ def propose_numbers(store: Store, class_id: int, first_number: str) -> dict[int,
     return {row.id: f"{head}{first + place:0{width}}{tail}" for place, row in enumerate(waiting)}
 
 
-def issue_certificates(store: Store, class_id: int, numbers: Mapping[int, str], issued_on: str) -> Changes:
+def issue_certificates(store: Store, class_id: int, typed: Mapping[int, str], issued_on: str) -> Changes:
     """Issue certificates by the key of the enrolment; correct the number of one issued before. Raises Invalid."""
     training_class = store.get("training_class", class_id)
     day = check_values("certificate", {"issued_on": issued_on})["issued_on"]
     if day is None:
         raise Invalid({"issued_on": "Ngày cấp: chưa có."})
     learners = {row.id: row for row in roster(store, class_id)}
-    numbers = {enrolment_id: nfc(number).strip() for enrolment_id, number in numbers.items()}
-    _require_distinct(store, training_class.kind, numbers, learners)
-    with store.action(f"Cấp {len(numbers)} giấy chứng nhận {training_class.name}") as action:
-        for enrolment_id, number in numbers.items():
+    given = {enrolment_id: nfc(number).strip() for enrolment_id, number in typed.items()}
+    _require_distinct(store, training_class.kind, given, learners)
+    with store.action(f"Cấp {len(given)} giấy chứng nhận {training_class.name}") as action:
+        for enrolment_id, number in given.items():
             _issue(action, training_class, learners[enrolment_id], number, day)
         if training_class.certificates_on is None:
             action.update("training_class", class_id, {"certificates_on": day})
-        stage.refresh(store, action, [learners[key].person_id for key in numbers])
+        stage.refresh(store, action, [learners[key].person_id for key in given])
     return action.changes
 
 
@@ -109,6 +131,16 @@ def list_awaiting(store: Store, kind: str) -> list[Record]:
     return classes.list_awaiting(store, kind)
 
 
+def _letter_use(training_class: Record, class_id: int | None) -> dict[str, Use]:
+    """The number of the letter as it stands in the book, under the field it is typed in."""
+    number = training_class.get("letter_number")
+    if not number:
+        return {}
+    subject = f"Cử đi học {training_class.name}"
+    dated_on = training_class.get("letter_on")
+    return {"letter_number": Use(number, dated_on, subject, training_class_id=class_id, is_single=True)}
+
+
 def _issue(action: Action, training_class: Record, learner: Record, number: str, day: str) -> None:
     values = check_values("certificate", {"number": number, "issued_on": day, "kind": training_class.kind}, is_new=True)
     if learner.certificate_id is not None:
@@ -119,19 +151,19 @@ def _issue(action: Action, training_class: Record, learner: Record, number: str,
         action.insert("certificate", values | links)
 
 
-def _require_distinct(store: Store, kind: str, numbers: Mapping[int, str], learners: Mapping[int, Record]) -> None:
-    typed = Counter(numbers.values())
-    for enrolment_id, number in numbers.items():
+def _require_distinct(store: Store, kind: str, given: Mapping[int, str], learners: Mapping[int, Record]) -> None:
+    counted = Counter(given.values())
+    for enrolment_id, number in given.items():
         learner = learners[enrolment_id]
         if learner.result not in PASSED:
             raise Invalid({"result": f"{learner.full_name} chưa có kết quả đạt nên chưa cấp giấy chứng nhận được."})
         if not number:
             raise Invalid({"number": f"{learner.full_name}: chưa có số giấy chứng nhận. Chưa cấp giấy nào."})
-        if typed[number] > 1:
+        if counted[number] > 1:
             raise Invalid({"number": f"Số giấy chứng nhận “{number}” ghi hai lần. Chưa cấp giấy nào."})
         for held in store.list("certificate", number=number, kind=kind):
             # Those numbered anew together may take over each other's numbers.
-            if held.enrolment_id is not None and held.enrolment_id not in numbers:
+            if held.enrolment_id is not None and held.enrolment_id not in given:
                 owner = store.get("person", held.person_id).full_name
                 raise Invalid({"number": f"Số “{number}” đã cấp cho {owner} ({CLASS_KIND[kind]})."})
 

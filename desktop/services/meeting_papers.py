@@ -12,6 +12,7 @@ from db.store import Store
 from db.text import fold
 from desktop import paths
 from desktop.domain import dossier_papers
+from desktop.domain.chains import as_of, day_of_record, office_under, there_on
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.meetings import AFTER, AGREED, BEFORE, CELL, MeetingPaper, MeetingRules, step_values
 from desktop.domain.paper_states import DRAFT, FINAL, MEETING, State
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.printing.catalogue import Catalogue
 
 _ROUND = "round"
+_ROUND_DOCUMENTS = ("early_submission", "submission", "conclusion", "card_decision")
 _STATES: dict[str, State] = {BEFORE: MEETING, AFTER: FINAL}
 
 
@@ -47,11 +49,14 @@ def records_of(store: Store, meeting_id: int) -> MeetingRecords:
     entries = meetings.cases_of(store, meeting_id)
     loaded = cases.load_all(store, sorted({row.person_id for row in entries}))
     held_round = store.find("review_round", id=meeting.review_round_id) if meeting.review_round_id else None
-    body, chain = _body_and_chain(store, meeting)
-    office = store.find("office", id=1)
-    cell = body if meeting.kind == CELL else None
+    is_of_cell = meeting.kind == CELL
+    owner = (meeting.party_cell_id, None) if is_of_cell else (None, meeting.party_committee_id)
+    office, cell, now, former = cases.bodies(store, *owner)
+    chain = there_on(now, former, _day(meeting))
+    body = cell or store.get("party_committee", meeting.party_committee_id)
+    bodies = contexts.bodies(office_under(office, chain), cell, chain)
     people = tuple((loaded[row.person_id], row) for row in entries)
-    return MeetingRecords(meeting, body, held_round, contexts.bodies(office, cell, chain), people)
+    return MeetingRecords(meeting, body, held_round, bodies, people)
 
 
 def find(store: Store, typed: str) -> int:
@@ -92,7 +97,7 @@ def gather(
     """
     at = at or (BEFORE if state == MEETING else AFTER if state in (FINAL, DRAFT) else usual_time(store, meeting_id))
     records, office = records_of(store, meeting_id), open_rules(store)
-    day = date.fromisoformat(records.meeting.held_on) if records.meeting.held_on else today
+    day = _day(records.meeting) or today
     edition = office.book.applying(day, office.overlay).edition
     own = paths.own_forms(store.path)
     rules = meetings.rules_on(store, records.meeting.held_on, today)[records.meeting.kind]
@@ -118,6 +123,7 @@ class _Maker:
     ) -> None:
         self._store, self._records, self._rules, self._at = store, records, rules, at
         self._catalogue, self._reviews = catalogue, Reviews(store, today)
+        self._held_on = _day(records.meeting)
         self._body = meetings.body_name(store, records.meeting)
         self._held = ("meeting", "entry", *filter(None, rules.steps.values()))
         keys = {"meeting_id": records.meeting.id, "review_round_id": records.meeting.review_round_id}
@@ -143,9 +149,12 @@ class _Maker:
             "meeting": self._records.meeting,
             "body": self._records.body,
             "round": self._records.round,
-            "cases": [PersonRow(case, self._of_entry(case, entry)) for case, entry in people],
-            "document": _document(self._records.meeting, [entry for _, entry in people]),
+            "cases": [PersonRow(as_of(case, self._held_on), self._of_entry(case, entry)) for case, entry in people],
         }
+        if form.about == _ROUND:
+            records |= round_documents(self._records.round)
+        else:
+            records["document"] = _document(self._records.meeting, [entry for _, entry in people])
         earlier = self._earlier(paper.form, self._printed)
         return [Wanted(WantedPaper(paper.form, records), None, keys, "", earlier, self._held)]
 
@@ -158,8 +167,15 @@ class _Maker:
     def _of_person(self, form: str, document: str, case: Case, entry: Record) -> Wanted:
         keys = {"person_id": case.person.id, "dossier_id": entry.dossier_id, "meeting_id": self._records.meeting.id}
         paper = WantedPaper(form, self._of_entry(case, entry))
+        case = as_of(case, self._day_of_paper(document, case, entry))
         blocked = self._reviews.why_blocked(self._catalogue, paper, case) if self._at == AFTER else ""
         return Wanted(paper, case, keys, blocked, self._earlier(form, case.papers), self._held)
+
+    def _day_of_paper(self, document: str, case: Case, entry: Record) -> date | None:
+        """A decision is weeks younger than the meeting; all else is of its day."""
+        decided = next((step for step in case.steps if step.id == entry.decision_step_id), None)
+        is_decision = document in self._rules.decisions.values()
+        return (day_of_record(decided) if decided is not None and is_decision else None) or self._held_on
 
     def _of_entry(self, case: Case, entry: Record) -> dict[str, Any]:
         """What the meeting says of one person: the entry, the step its vote becomes, who is to help."""
@@ -191,6 +207,19 @@ class _Maker:
         return tuple(row for row in printed if fold(row.form) == fold(form))
 
 
+def round_documents(held: Record | None) -> dict[str, Record]:
+    """The papers of a round that have a number and a day, by the names that forms have for them."""
+    row = held or Record()
+    return {
+        name: Record(document_number=row.get(f"{name}_number"), document_on=row.get(f"{name}_on"))
+        for name in _ROUND_DOCUMENTS
+    }
+
+
+def _day(meeting: Record) -> date | None:
+    return date.fromisoformat(meeting.held_on) if meeting.held_on else None
+
+
 def _document(meeting: Record, entries: Sequence[Record]) -> Record:
     """Number and day of one paper about several people: their own where they share one, else those of the meeting."""
     own = {(entry.document_number, entry.document_on) for entry in entries if entry.document_number}
@@ -202,18 +231,3 @@ def _is_wanted(paper: MeetingPaper, case: Case, entry: Record) -> bool:
     """Whether a form is made for somebody: considered for its purpose, and as its condition says."""
     is_purpose = not paper.purposes or entry.purpose in paper.purposes
     return is_purpose and (not paper.when or dossier_papers.holds(paper.when, case))
-
-
-def _body_and_chain(store: Store, meeting: Record) -> tuple[Record, list[Record]]:
-    """The cell or committee that meets, and the committees above it; of a committee it is the first of the chain."""
-    if meeting.kind == CELL:
-        body = store.get("party_cell", meeting.party_cell_id)
-        key = body.committee_id
-    else:
-        body = store.get("party_committee", meeting.party_committee_id)
-        key = body.id
-    chain: list[Record] = []
-    while key is not None and all(row.id != key for row in chain):
-        chain.append(store.get("party_committee", key))
-        key = chain[-1].parent_id
-    return body, chain

@@ -69,13 +69,14 @@ class Use:
     dossier_id: int | None = None
     meeting_id: int | None = None
     review_round_id: int | None = None
+    training_class_id: int | None = None
     is_single: bool = False
     own_steps: frozenset[int] = frozenset()
 
     @property
     def links(self) -> dict[str, int | None]:
         """The rows it belongs to."""
-        names = ("dossier_id", "meeting_id", "review_round_id")
+        names = ("dossier_id", "meeting_id", "review_round_id", "training_class_id")
         return {name: getattr(self, name) for name in names}
 
 
@@ -130,7 +131,7 @@ def require_free(store: Store, giver: Giver, uses: Mapping[str, Use] | Iterable[
 
 
 def keep_all(store: Store, action: Action, giver: Giver, uses: Iterable[Use], **owner: Any) -> None:
-    """Make the entries of a meeting or a round those in use, inside an action; what was given up is free again."""
+    """Make the entries of a meeting, a round or a class those in use, inside an action; what was given up is free."""
     held = {(row.dossier_id, row.kind, row.subject): row for row in store.list("paper_number", **owner)}
     for use in uses:
         kind = parse(use.number).kind or _NO_KIND
@@ -219,11 +220,8 @@ def _is_same(row: Record, use: Use) -> bool:
         return is_shared or row.step_id in use.own_steps
     if use.meeting_id is not None:
         return bool(row.meeting_id == use.meeting_id and (not use.is_single or row.dossier_id == use.dossier_id))
-    return bool(
-        use.review_round_id is not None
-        and row.get("review_round_id") == use.review_round_id
-        and row.subject == use.subject
-    )
+    owners = [(row.get(name), use.links[name]) for name in ("review_round_id", "training_class_id")]
+    return any(key is not None and held == key for held, key in owners) and row.subject == use.subject
 
 
 def _of(giver: Giver) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from db import cases, classes
@@ -12,7 +13,7 @@ from db.store import Store
 from db.text import fold
 from desktop import paths
 from desktop.domain import dossier_papers
-from desktop.domain.chains import as_of_step
+from desktop.domain.chains import as_of
 from desktop.domain.dossier_papers import WantedPaper
 from desktop.domain.editions import PARTS, Edition
 from desktop.domain.paper_states import State
@@ -35,12 +36,13 @@ from desktop.domain.paper_wishes import (
 from desktop.domain.rules.model import Rules
 from desktop.services import meeting_papers, paper_subjects, print_settings
 from desktop.services.final_papers import Reviews
+from desktop.services.paper_days import PaperDays
 from desktop.services.paper_subjects import Subject
-from desktop.services.papers import Order, Wanted, catalogue_of
+from desktop.services.papers import Order, Wanted, catalogue_in, catalogue_of
 from desktop.services.rule_book import open_rules
 
 if TYPE_CHECKING:
-    from desktop.printing.catalogue import Catalogue
+    pass
 
 Seen = Callable[[str], Case]
 # How wide the net of a test print is, in millimetres.
@@ -89,7 +91,7 @@ def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
     elif case is None:
         listed = {code: "" for code, form in ready.items() if form.form.about == wish.about}
     else:
-        listed, seen = {}, _seen(case, rules, catalogue, today)
+        listed, seen = {}, PaperDays(case, rules, catalogue, today).seen
         for part in PARTS:
             for paper in dossier_papers.papers_of(rules.edition.dossier_papers, case, (part,), seen):
                 listed.setdefault(paper.form, part)
@@ -131,18 +133,34 @@ def gather_many(
     chosen = rules.edition
     catalogue, reviews = catalogue_of(chosen, paths.own_forms(store.path)), Reviews(store, today)
     wanted, contents = [], _contents(chosen)
+    forms_on = _forms_on(store, chosen, edition)
     own: dict[str, Any] = {"oath": print_settings.oath(store)}
     for case in in_order:
-        seen = _seen(case, rules, catalogue, today)
+        days = PaperDays(case, rules, catalogue, today)
         own = own | {"items": dossier_papers.in_order(case.items, contents)}
-        for paper in _papers(store, chosen, case, forms, seen):
+        for paper in _papers(store, chosen, case, forms, days.seen):
             complete = reviews.complete(paper, case, chosen)
             blocked = reviews.why_blocked(catalogue, paper, case)
-            subject = replace(paper_subjects.of_person(seen(paper.form)), records=own)
-            wanted.append(_wanted(store, subject, complete, blocked))
+            subject = replace(paper_subjects.of_person(days.case_of(paper)), records=own)
+            made = _wanted(store, subject, complete, blocked)
+            wanted.append(replace(made, forms=forms_on(days.of(paper), paper.form)))
     # The label stands with the values of each of them; it names nobody else, so that every one can be erased.
     who = in_order[0].person.full_name if len(in_order) == 1 else f"{len(in_order)} người"
     return _order(store, f"In hồ sơ {who}", wanted, chosen, today, state)
+
+
+def _forms_on(store: Store, chosen: Edition, asked: str | None) -> Callable[[date, str], str]:
+    """Which folder has the form of a paper of some day: that of the rules of the day, which may be other ones than
+    those of the dossier; where an edition is asked for, or gives papers codes of its own, always the same."""
+    office, own = open_rules(store), paths.own_forms(store.path)
+
+    def of_day(day: date, form: str) -> str:
+        if asked or chosen.is_overlay:
+            return chosen.forms
+        folder = office.book.applying(day).edition.forms
+        return folder if form in catalogue_in(folder, own).codes() else chosen.forms
+
+    return cache(of_day)
 
 
 def _contents(edition: Edition) -> list[str]:
@@ -239,7 +257,7 @@ def available(store: Store, person_id: int, today: date, edition: str | None = N
     case = cases.load(store, person_id)
     rules = _rules_for(store, case, edition, today)
     catalogue = catalogue_of(rules.edition, paths.own_forms(store.path))
-    titles, seen = catalogue.titles(), _seen(case, rules, catalogue, today)
+    titles, seen = catalogue.titles(), PaperDays(case, rules, catalogue, today).seen
     return {
         paper.form: titles[paper.form] for paper in dossier_papers.offered(rules.edition.dossier_papers, case, seen)
     }
@@ -258,17 +276,6 @@ def _rules_for(store: Store, case: Case | None, wanted: str | None, today: date)
         known = ", ".join(office.book.rules)
         raise NotFound(f"Không có bộ quy định “{wanted}”; đang có: {known}. Chưa in gì.")
     return office.book.rules[wanted]
-
-
-def _seen(case: Case, rules: Rules, catalogue: "Catalogue", today: date) -> Seen:
-    """The case as it stood on the day of the paper of a form: with the committees that did its step."""
-    known = catalogue.titles()
-
-    def on_paper(form: str) -> Case:
-        kind = catalogue.form(form).form.document if form in known else ""
-        return as_of_step(case, rules.path, kind, today)
-
-    return on_paper
 
 
 def _papers(store: Store, edition: Edition, case: Case, forms: Sequence[str] | None, seen: Seen) -> list[WantedPaper]:
@@ -305,7 +312,8 @@ def _certificate(store: Store, form: str, case: Case, learner: Record, training_
     # One name for each kind of certificate: whichever the form asks for is the one of this class.
     records |= dict.fromkeys(("certificate", "new_member_certificate"), certificate)
     keys = {"person_id": case.person.id, "training_class_id": training_class.id}
-    return _wanted(store, Subject(case, {}, keys), WantedPaper(form, records))
+    issued_on = date.fromisoformat(certificate.issued_on) if certificate.issued_on else None
+    return _wanted(store, Subject(as_of(case, issued_on), {}, keys), WantedPaper(form, records))
 
 
 def _wanted(store: Store, subject: Subject, paper: WantedPaper, blocked: str = "") -> Wanted:

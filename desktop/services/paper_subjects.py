@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from db import cases, classes, register_rows
 from db.errors import KnownError
 from db.records import Case, Record
 from db.store import Store
+from desktop.domain.chains import as_of, day_of_record, office_under, there_on
 from desktop.domain.dossier_papers import check_records
 from desktop.printing import contexts
 from desktop.printing.contexts import PersonRow
@@ -45,22 +47,30 @@ def of_check(store: Store, check_id: int) -> Subject:
     dossier = store.get("dossier", store.get("background_check", check_id).dossier_id)
     case = cases.load(store, dossier.person_id)
     check = next((row for row in case.background_checks if row.id == check_id), None)
-    return Subject(case, check_records(check) if check else {}, of_person(case).keys)
+    records = check_records(check) if check else {}
+    sent_on = day_of_record(records.get("check_letter", Record()))
+    return Subject(as_of(case, sent_on), records, of_person(case).keys)
 
 
 def of_request(store: Store, request_id: int) -> Subject:
     """What another place asks of the office. Raises NotFound."""
     request = store.get("verification_reply", request_id)
     reply = Record(document_number=request.reply_number, document_on=request.answered_on)
-    return Subject(None, {**bodies(store, request.party_cell_id), "request": request, "request_reply": reply})
+    standing = bodies(store, request.party_cell_id, day_of_record(reply))
+    return Subject(None, {**standing, "request": request, "request_reply": reply})
 
 
 def of_class(store: Store, class_id: int) -> Subject:
     """A class with its learners, by name. Raises NotFound."""
     training_class = store.get("training_class", class_id)
     opening = Record(document_number=training_class.opening_number, document_on=training_class.opening_on)
-    records = {"training_class": training_class, "class_opening": opening, "learners": _learners(store, class_id)}
-    return Subject(None, bodies(store) | records, {"training_class_id": class_id})
+    letter = Record(document_number=training_class.letter_number, document_on=training_class.letter_on)
+    about = {"training_class": training_class, "class_opening": opening, "class_letter": letter}
+    records = about | {"learners": _learners(store, class_id)}
+    days = map(day_of_record, (letter, opening))
+    began_on = training_class.starts_on and date.fromisoformat(training_class.starts_on)
+    standing = bodies(store, on=next(filter(None, days), began_on))
+    return Subject(None, standing | records, {"training_class_id": class_id})
 
 
 def of_register(store: Store, register: str, period: tuple[str, str]) -> Subject:
@@ -99,9 +109,11 @@ def _period_words(starts_on: str, ends_on: str) -> str:
     return " ".join(filter(None, words)) or "Toàn bộ"
 
 
-def bodies(store: Store, cell_id: int | None = None) -> dict[str, Any]:
-    """The office and the chain of bodies, by their names."""
-    return contexts.bodies(*cases.bodies(store, cell_id))
+def bodies(store: Store, cell_id: int | None = None, on: date | None = None) -> dict[str, Any]:
+    """The office and the chain of bodies, by their names: those of a day, or of now."""
+    office, cell, chain, former = cases.bodies(store, cell_id)
+    standing = there_on(chain, former, on)
+    return contexts.bodies(office_under(office, standing), cell, standing)
 
 
 def _learners(store: Store, class_id: int) -> Sequence[Record]:

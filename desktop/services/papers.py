@@ -21,7 +21,7 @@ from desktop.services.findings import Blocked
 from desktop.services.paper_subjects import Keys
 
 if TYPE_CHECKING:
-    from desktop.printing.catalogue import Catalogue
+    from desktop.printing.catalogue import Catalogue, ReadyForm
     from desktop.printing.fonts import FontFamily
     from desktop.printing.papers import Paper
     from desktop.printing.values import Missing
@@ -39,6 +39,7 @@ class Wanted:
     blocked: str = ""  # why it cannot be final
     printed: tuple[Record, ...] = ()  # earlier prints of the form
     held: tuple[str, ...] = ()  # names of records of a meeting, whose outcome is left to the hand before it
+    forms: str = ""  # the folder of its form, where it is not that of the order's edition
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,17 @@ class Papers(Sequence["Paper"]):
 
     def __init__(self, order: Order) -> None:
         self._order = order
-        self.catalogue = catalogue_of(order.edition, order.own_forms)
+        folders = dict.fromkeys(wanted.forms or order.edition.forms for wanted in order.wanted)
+        self._catalogues = {folder: catalogue_in(folder, order.own_forms) for folder in folders}
+
+    def form(self, wanted: Wanted) -> "ReadyForm":
+        """The form of one of the papers. Raises BadForm."""
+        return self._catalogues[wanted.forms or self._order.edition.forms].form(wanted.paper.form)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is wrong with forms of the office."""
+        return tuple(dict.fromkeys(told for each in self._catalogues.values() for told in each.warnings))
 
     def __len__(self) -> int:
         return len(self._order.wanted)
@@ -101,7 +112,8 @@ class Papers(Sequence["Paper"]):
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        return _compose(self.catalogue, self._order.wanted[place], self._order)
+        wanted = self._order.wanted[place]
+        return _compose(self.form(wanted), wanted, self._order)
 
 
 @dataclass(frozen=True)
@@ -127,10 +139,10 @@ def make(order: Order) -> Made:
             yield paper
 
     forms = {wanted.paper.form for wanted in order.wanted}
-    title = composed.catalogue.form(forms.pop()).title if len(forms) == 1 else ""
+    title = composed.form(order.wanted[0]).title if len(forms) == 1 else ""
     pdf = papers.write_pdf(one_by_one(), fonts=font_of(order), title=title)
     infos = tuple(replace(info, pages=count) for info, count in zip(kept, raster.pages_by_bookmark(pdf), strict=True))
-    return Made(order, composed, pdf, infos, tuple(composed.catalogue.warnings))
+    return Made(order, composed, pdf, infos, composed.warnings)
 
 
 def write(store: Store, order: Order, out: Path, kind: str | None = None) -> list[PrintedFile]:
@@ -204,9 +216,14 @@ def list_editions() -> list[Edition]:
 
 def catalogue_of(edition: Edition, own: Path) -> "Catalogue":
     """The forms of an edition with the office's own ones in the folder `own`. Raises FormError."""
+    return catalogue_in(edition.forms, own)
+
+
+def catalogue_in(folder: str, own: Path) -> "Catalogue":
+    """The same of a folder of forms. Raises FormError."""
     from desktop.printing.catalogue import open_catalogue
 
-    return open_catalogue(paths.forms() / edition.forms, own if own.is_dir() else None)
+    return open_catalogue(paths.forms() / folder, own if own.is_dir() else None)
 
 
 def font_of(order: Order) -> "FontFamily":
@@ -214,10 +231,9 @@ def font_of(order: Order) -> "FontFamily":
     return fonts.choose(order.font, paths.system_fonts(), paths.fonts())
 
 
-def _compose(catalogue: "Catalogue", wanted: Wanted, order: Order) -> "Paper":
+def _compose(form: "ReadyForm", wanted: Wanted, order: Order) -> "Paper":
     from desktop.printing import papers
 
-    form = catalogue.form(wanted.paper.form)
     extra: Mapping[str, Any] = wanted.paper.extra
     state = order.state_of(wanted)
     made = papers.compose(form, wanted.case, today=order.today, extra=extra, state=state, held=wanted.held)

@@ -14,11 +14,13 @@ from desktop.services import meetings, numbers
 from desktop.services.numbers import Giver, Use, giver_of
 
 Values = Mapping[str, Any]
+_CARDS, _RECOGNITION = "card_decision_number", "recognition"
 # The papers of a round that have a number: its column and the one of its day.
 _NUMBERED = {
     "early_submission_number": "early_submission_on",
     "submission_number": "submission_on",
     "conclusion_number": "conclusion_on",
+    "card_decision_number": "card_decision_on",
 }
 
 
@@ -45,9 +47,10 @@ def propose_numbers(store: Store, round_id: int, today: date) -> dict[str, str]:
     symbols = meetings.rules_on(store, None, today)[STANDING].round_numbers or {}
     proposed: dict[str, str] = {}
     taken: dict[str, int] = {}
+    is_decided = _is_recognition_decided(store, round_id)
     for name, on_name in _NUMBERED.items():
         symbol = symbols.get(name)
-        if symbol and not held[name]:
+        if symbol and not held[name] and (name != _CARDS or is_decided):
             place = taken[symbol] = taken.get(symbol, 0) + 1
             on = held[on_name] or today.isoformat()
             proposed[name] = numbers.propose(store, _giver(store, held), symbol, on, place)[-1]
@@ -66,6 +69,12 @@ def save_round(store: Store, round_id: int, values: Values) -> Changes:
         action.update("review_round", round_id, checked)
         numbers.keep_all(store, action, giver, uses.values(), review_round_id=round_id)
     return action.changes
+
+
+def _is_recognition_decided(store: Store, round_id: int) -> bool:
+    """Whether somebody of the round became official: cards are given then, and not before."""
+    entries = (row for meeting in meetings_of(store, round_id) for row in meetings.cases_of(store, meeting.id))
+    return any(row.purpose == _RECOGNITION and row.decision_step_id is not None for row in entries)
 
 
 def _giver(store: Store, held: Record) -> Giver:

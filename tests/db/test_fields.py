@@ -44,7 +44,7 @@ WITHOUT_FIELD = {
     "enrolment": {"training_class_id"},
     "certificate": {"person_id", "enrolment_id"},
     "meeting_case": {"meeting_id", "dossier_id", "step_id", "mentor_assignment_id", "decision_step_id"},
-    "paper_number": {"dossier_id", "meeting_id", "review_round_id"},
+    "paper_number": {"dossier_id", "meeting_id", "review_round_id", "training_class_id"},
     "village_status": {"village_id"},
     "mentor_report": {"dossier_id"},
     "report_event": {"report_run_id"},

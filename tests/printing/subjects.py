@@ -8,6 +8,7 @@ from desktop.printing import contexts, papers
 from desktop.printing.catalogue import ReadyForm
 from desktop.printing.contexts import PersonRow
 from desktop.printing.papers import Paper
+from desktop.services.meeting_papers import round_documents
 from tests.printing import factory
 from tests.printing.factory import full_case, joined, row, step
 
@@ -108,6 +109,8 @@ _ROUND = row(
     tally_members="Mai Xuân Thứ, Bùi Thị Lài",
     conclusion_number="8",
     conclusion_on="2026-03-10",
+    card_decision_number="14",
+    card_decision_on="2026-03-12",
 )
 
 
@@ -216,10 +219,16 @@ def full(about: str, register: str = "", case: Case | None = None) -> Subject:
         "class": {
             "training_class": Record(_CLASS | {"place": case.person.workplace}),
             "class_opening": letter,
+            "class_letter": Record(document_number="52", document_on="2026-02-20"),
             "learners": _learners(case),
         },
         "meeting": {"meeting": _MEETING, "body": case.cell, "cases": _considered(case, about)},
-        "round": {"round": _ROUND, "meeting": _STANDING, "cases": _considered(case, about)},
+        "round": {
+            "round": _ROUND,
+            "meeting": _STANDING,
+            "cases": _considered(case, about),
+            **round_documents(_ROUND),
+        },
         "register": {"register": {"period": "Năm 2026"}, "rows": _rows(case, register) if register else ()},
         "hand_over": _hand_over(str(case.person.full_name)),
     }

@@ -1,22 +1,20 @@
 """The notation: what a form may say, how a mistake in one is named, and the office's own forms."""
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from db.errors import BadForm
 from desktop import paths
 from desktop.domain.paper_states import MEETING
-from desktop.printing import filters, fonts, papers
+from desktop.printing import filters, papers
 from desktop.printing.blocks import Columns, Paragraph, Table, texts
 from desktop.printing.catalogue import Catalogue, open_catalogue, shipped_folders
 from desktop.printing.contexts import PersonRow
 from desktop.printing.forms import FormError
 from desktop.printing.papers import Paper
-from tests.printing import factory
+from tests.printing import factory, subjects
 from tests.printing.conftest import BASE, EDITION, shipped_catalogue
 
 HEAD = "---\ncode: THỬ\ntitle: Thử\ncertainty: thử\n---\n"
@@ -242,21 +240,6 @@ def test_the_example_of_the_notation_is_a_form(tmp_path: Path) -> None:
     assert "Chi bộ họp xét: kết luận" in paper.missing
 
 
-@pytest.mark.parametrize("above", ["Một đoạn văn.\n\n", ":::lines 1\n\n"])
-def test_a_signature_never_stands_alone_on_a_page(above: str, tmp_path: Path) -> None:
-    signed = ":::signature\n**BÍ THƯ**\n:::seal\nVũ Đình Trọng\n:::end\n"
-    for count in range(24, 48):
-        folder = tmp_path / str(count)
-        folder.mkdir()
-        (folder / "thử.md").write_text(f"{HEAD}{above * count}Đoạn cuối.\n\n{signed}", encoding="utf-8")
-        paper = papers.compose(Catalogue(folder).form("THỬ"), factory.full_case(), today=factory.TODAY)
-        content = papers.write_pdf([paper], fonts=fonts.shipped(paths.fonts()))
-        last = pypdf.PdfReader(BytesIO(content)).pages[-1].extract_text()
-        assert "Đoạn cuối." in last
-        assert "BÍ THƯ" in last
-        assert "Vũ Đình Trọng" in last
-
-
 def test_an_edition_takes_over_what_it_does_not_write_anew(tmp_path: Path) -> None:
     older, newer, local = (tmp_path / name for name in ("2021", "2031", "nơi-2031"))
     for folder in (older, newer, local):
@@ -306,8 +289,28 @@ def test_a_form_may_take_all_but_its_names_from_another(tmp_path: Path) -> None:
     ("edition", "board"), [("2022", "BAN TỔ CHỨC"), ("2025", "BAN XÂY DỰNG ĐẢNG"), ("hanoi-2025", "BAN XÂY DỰNG ĐẢNG")]
 )
 def test_an_edition_may_write_only_a_shared_part_anew(edition: str, board: str) -> None:
-    paper = papers.compose(shipped_catalogue(edition).form("PHIẾU-TRÍCH"), factory.full_case(), today=factory.TODAY)
+    forms = shipped_catalogue(edition)
+    paper = papers.compose(forms.form("PHIẾU-TRÍCH"), factory.full_case(), today=factory.TODAY)
     assert board in list(texts(paper.document.blocks))
+    for code in ("TTR-1", "TTR-2", "TRÍCH-NGANG"):
+        assert board in list(texts(subjects.composed(forms.form(code), subjects.full("round")).document.blocks))
+
+
+def test_a_letter_says_in_small_letters_what_it_is_about(compose: Callable[[str], Paper]) -> None:
+    block = compose(":::matter V/v thẩm tra {{ candidate.full_name }}").document.blocks[0]
+    assert isinstance(block, Columns)
+    (about,), beside = block.parts
+    assert isinstance(about, Paragraph)
+    assert (about.text, about.kind, beside) == ("V/v thẩm tra Nguyễn Hoàng Thùy Dương", "matter", ())
+    assert all(run.italic for run in about.runs)
+
+
+def test_columns_that_count_or_are_ticked_stand_in_the_middle(compose: Callable[[str], Paper]) -> None:
+    table = compose(
+        ":::table 1 4 2\n| TT | Tên | Đồng ý |\n| 1 | {{ candidate.full_name }} | [ ] |\n:::end"
+    ).document.blocks[0]
+    assert isinstance(table, Table)
+    assert table.sides == ("centre", "left", "centre")
 
 
 def test_an_office_form_for_one_edition_only(tmp_path: Path) -> None:
@@ -354,3 +357,4 @@ def test_a_list_of_persons_has_the_names_of_each(tmp_path: Path) -> None:
 def test_a_committee_of_any_level_keeps_its_own_word(name: str, called: str, led: str) -> None:
     assert filters.called(name, "Đảng ủy", "Đảng uỷ") == called
     assert filters.organisation(name) == led
+    assert filters.bare(called, "Đảng ủy", "Đảng uỷ") == called.removeprefix("Đảng ủy ").removeprefix("Đảng uỷ ")

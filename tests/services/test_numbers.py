@@ -6,7 +6,7 @@ import pytest
 
 from db.store import Store
 from desktop.domain.validation import Invalid
-from desktop.services import meetings, numbers, rounds
+from desktop.services import classes, meetings, numbers, rounds
 from desktop.services.numbers import Giver, Number, Use
 from tests import factory
 
@@ -130,4 +130,35 @@ def test_the_round_refuses_a_number_of_somebody_else(store: Store, giver: Giver,
 
 
 def test_a_use_knows_its_rows() -> None:
-    assert Use("1", None, "x", dossier_id=4).links == {"dossier_id": 4, "meeting_id": None, "review_round_id": None}
+    others = dict.fromkeys(("meeting_id", "review_round_id", "training_class_id"))
+    assert Use("1", None, "x", dossier_id=4).links == {"dossier_id": 4, **others}
+
+
+def test_the_letter_that_sends_learners_to_a_class_stands_in_the_book(store: Store, giver: Giver) -> None:
+    enter(store, giver, "06-CV/ĐU")
+    assert classes.propose_letter_number(store, ON, TODAY) == "07-CV/ĐU"
+    values = {"kind": "awareness", "name": "Lớp I", "letter_number": "07-CV/ĐU", "letter_on": ON}
+    class_id, _ = classes.save_class(store, values)
+    (held,) = store.list("paper_number", training_class_id=class_id)
+    assert (held.number, held.dated_on, held.subject) == ("07-CV/ĐU", ON, "Cử đi học Lớp I")
+    classes.save_class(store, {"letter_on": "11/06/2026"}, class_id)
+    assert store.list("paper_number", training_class_id=class_id)[0].dated_on == "2026-06-11"
+    with pytest.raises(Invalid, match="đã cấp cho Cử đi học Lớp I") as refused:
+        classes.save_class(store, values | {"name": "Lớp II"})
+    assert set(refused.value.problems) == {"letter_number"}
+    assert store.count("training_class") == 1
+    classes.save_class(store, {"letter_number": None}, class_id)
+    assert store.count("paper_number", training_class_id=class_id) == 0
+
+
+def test_cards_are_numbered_once_somebody_is_official(store: Store, giver: Giver, round_id: int) -> None:
+    (meeting,) = rounds.meetings_of(store, round_id)
+    dossier = factory.make_candidate(store)
+    decision = {"dossier_id": dossier.id, "kind": "recognition_decision", "happened_on": ON, "body": giver.bodies[1]}
+    step = factory.insert(store, "step", decision | {"document_number": "08-QĐ/ĐU", "document_on": ON})
+    entry = {"meeting_id": meeting.id, "dossier_id": dossier.id, "purpose": "recognition", "decision_step_id": step}
+    factory.insert(store, "meeting_case", entry)
+    assert rounds.propose_numbers(store, round_id, TODAY)["card_decision_number"] == "09-QĐ/ĐU"
+    rounds.save_round(store, round_id, {"card_decision_number": "09-QĐ/ĐU", "card_decision_on": ON})
+    with pytest.raises(Invalid, match="08-QĐ/ĐU"):
+        rounds.save_round(store, round_id, {"card_decision_number": "08-QĐ/ĐU"})

@@ -10,7 +10,10 @@ from desktop.gui.field_place import FieldPlace
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
 from desktop.gui.widgets.arranging import scrolled, stacked
+from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.permission import permit
 from desktop.services import classes
 
 ROSTER, ABOUT = 0, 1
@@ -74,6 +77,13 @@ class ClassPanel(QWidget):
         self.form.show_values(held or {})
         self.roster.discard()
 
+    def propose(self) -> None:
+        """Fill the next number of a letter into its field if it has none."""
+        typed = self.form.values()
+        found = classes.propose_letter_number(self.context.store, typed["letter_on"], self.context.today())
+        if found and not typed["letter_number"]:
+            self.form.restore({"letter_number": found})
+
     def _save_class(self) -> bool:
         store, key = self.context.store, self.class_id
         values = self.form.values() if key is None else self.form.changed_values()
@@ -86,7 +96,11 @@ class ClassPanel(QWidget):
         return True
 
     def _build(self) -> None:
-        inside = stacked(self.form, margins=(0, 8, 12, 0))
+        self.propose_button = button("Điền số công văn", self.propose, "", "Số tiếp theo trong sổ cấp số; sửa được")
+        permit(self.context.store, "write", self.propose_button)
+        buttons = QWidget()
+        buttons.setLayout(FlowRow(self.propose_button))
+        inside = stacked(self.form, buttons, margins=(0, 8, 12, 0))
         area = scrolled(inside)
         self.tabs.addTab(self.roster, "Học viên")
         self.tabs.addTab(area, "Thông tin lớp")

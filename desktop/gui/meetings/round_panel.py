@@ -24,7 +24,7 @@ _ROUND = [
     registry.field("review_round", name)
     for name in (
         "name tally_head early_submission_number early_submission_on submission_number submission_on"
-        " conclusion_number conclusion_on tally_members note"
+        " conclusion_number conclusion_on card_decision_number card_decision_on tally_members note"
     ).split()
 ]
 _DATED = Field("step", "dated_on", "Ngày quyết định", "date")
