@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent
+
 from db.records import Record
 from desktop.domain.rules.model import Finding
 from desktop.domain.rules.overview import LEVEL_NAMES
@@ -12,6 +14,7 @@ from desktop.services.findings import Review
 from desktop.vietnamese import show_date
 
 _COLOURS = {"block": "accent", "warn": "soon", "note": "muted"}
+_LEAST_ROWS = 1.2
 CERTAINTIES = {"likely": "theo văn bản dẫn lại", "unverified": "chưa kiểm được bản gốc"}
 
 
@@ -62,11 +65,27 @@ class FindingTable(FittingTable):
         place = next((at for at, line in enumerate(lines) if held and line.finding == held.finding), 0)
         if lines:
             self.selectRow(place)
+        self._fit_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_height()
 
     def current(self) -> Line | None:
         """The chosen line."""
         index = self.currentIndex()
         return self.records.record(index.row()) if index.isValid() else None
+
+    def _fit_height(self) -> None:
+        """Never higher than its lines, so that the room goes to what is said of the chosen one; it gives way first."""
+        rows = self.verticalHeader()
+        least, most = (
+            round(rows.defaultSectionSize() * max(1.0, lines)) + 2 * self.frameWidth()
+            for lines in (min(rows.count(), _LEAST_ROWS), rows.count())
+        )
+        self.setMinimumHeight(least)
+        self.setMaximumHeight(most)
 
 
 def _colour(line: Line) -> str:

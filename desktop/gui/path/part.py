@@ -24,7 +24,7 @@ from desktop.services.meetings import NextMeeting
 from desktop.vietnamese import show_number
 
 TABLE = "path"
-_LEAST_LINES, _DETAIL_LINES = 3.0, 4.8
+_DETAIL_LINES = (4.8, 7.8)
 
 
 class PathPart(PersonPart):
@@ -174,13 +174,15 @@ class PathPart(PersonPart):
     def _build(self) -> None:
         self.overrule_button.hide()
         self.hold_button.hide()
-        # The table gives way first, so that what is said of its chosen line stays in sight.
-        self.findings.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.findings.setMinimumHeight(round(self.findings.fontMetrics().height() * _LEAST_LINES))
+        # Both take the room there is, and never more: what the lower one says stays in sight.
+        for part in (self.findings, self.detail):
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.detail.setReadOnly(True)
         self.detail.setAccessibleName("Điều đang chọn: lỗi, cách sửa, quy định")
         self.detail.setTabChangesFocus(True)
-        self.detail.setFixedHeight(round(self.detail.fontMetrics().height() * _DETAIL_LINES))
+        least, most = (round(self.detail.fontMetrics().height() * lines) for lines in _DETAIL_LINES)
+        self.detail.setMinimumHeight(least)
+        self.detail.setMaximumHeight(most)
         splitter = side_by_side(self._build_left(), self._build_right(), (430, 660))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -197,12 +199,12 @@ class PathPart(PersonPart):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(self.panel)
         column.addWidget(self.state)
         column.addWidget(self.findings, 1)
         column.addLayout(FlowRow(self.mend_button, self.overrule_button, self.hold_button))
-        column.addWidget(self.detail)
+        column.addWidget(self.detail, 1)
         column.addStretch()
         # On a low screen or with large text it is scrolled; the window never grows for a long sentence.
         return scrolled(right, framed=True)

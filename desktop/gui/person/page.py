@@ -1,7 +1,9 @@
 """The page of one person: everything held, readable and editable, one tab a subject."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db import cases
@@ -125,14 +127,10 @@ class PersonPage(Page):
         tab has it."""
         return lead_into(self.parts, self.tabs.setCurrentIndex, table, name, row_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Tab and Ctrl+Shift+Tab are the tabs' own; Alt+1 … Alt+7 lead into a tab at once."""
-        place = event.key() - Qt.Key.Key_1
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and 0 <= place < self.tabs.count():
-            self.tabs.setCurrentIndex(place)
-            self._enter(self.parts[place])
-        else:
-            super().keyPressEvent(event)
+    def enter_tab(self, place: int) -> None:
+        """Show a tab and put the keyboard into it: Alt+1 … Alt+7, from any field (Ctrl+Tab is the tabs' own)."""
+        self.tabs.setCurrentIndex(place)
+        self._enter(self.parts[place])
 
     def _enter(self, part: PersonPart) -> None:
         """Put the keyboard into the first control of a tab, in the order of the Tab key; on its name without one."""
@@ -231,9 +229,12 @@ class PersonPage(Page):
         self.history.completed.connect(self.save_button.setFocus)
         self.path.mending_wanted.connect(self._mend)
         self.header.step_wanted.connect(self.path.record)
-        for part in self.parts:
+        for place, part in enumerate(self.parts):
             self.tabs.addTab(part, part.title)
             part.edited.connect(self._on_edited)
+            # A shortcut, not a key press: a field would take Alt+4 for the letter "4".
+            keys = QShortcut(QKeySequence(f"Alt+{place + 1}"), self, partial(self.enter_tab, place))
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.header.buttons.addWidget(self.print_button)
         self.header.buttons.addWidget(self.save_button)
         layout = QVBoxLayout(self)

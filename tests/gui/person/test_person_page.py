@@ -307,3 +307,13 @@ def test_alt_and_a_digit_lead_into_a_tab(page: PersonPage, qtbot: QtBot, place: 
     assert shown is not None
     assert focused is not None
     assert shown.isAncestorOf(focused)
+
+
+def test_alt_and_a_digit_lead_out_of_a_field_and_leave_nothing_in_it(page: PersonPage, qtbot: QtBot) -> None:
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    name = editor(page, "full_name")
+    name.input.setFocus()
+    press(name.input, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert page.tabs.currentIndex() == 3
+    assert name.typed() == NAME
