@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from db import fields as registry
 from db.records import Case
 from desktop.domain.editions import check_sheet
+from desktop.domain.rules.model import Finding
 from desktop.gui.context import AppContext
 from desktop.gui.fields.dialog import FieldDialog, Words
 from desktop.gui.path import step_dialog
@@ -25,6 +26,7 @@ from desktop.vietnamese import show_number
 
 TABLE = "path"
 _DETAIL_LINES = (4.8, 7.8)
+_MOST_TOLD = 4
 
 
 class PathPart(PersonPart):
@@ -80,8 +82,8 @@ class PathPart(PersonPart):
         return True
 
     def record(self, kind: str) -> None:
-        """Record a step of any kind."""
-        if self.review is not None:
+        """Record a step of any kind; before the next one it is asked whether what stands in its way is mended first."""
+        if self.review is not None and self._may_go_on(self.review, kind):
             dialog = step_dialog.make(self.context, self.review.case, self.review.rules, kind, self)
             self.context.messages.run_dialog(dialog)
 
@@ -149,6 +151,18 @@ class PathPart(PersonPart):
         self.overrule_button.setVisible(can_pass)
         self.hold_button.setVisible(is_overruled)
 
+    def _may_go_on(self, review: Review, kind: str) -> bool:
+        """Whether nothing stands in the way of the next step, or it has happened all the same."""
+        ahead = review.path.next
+        blocking = _obstacles(review) if ahead is not None and ahead.kind == kind else []
+        if not blocking:
+            return True
+        if self.context.messages.confirm("Còn điều phải sửa", _told(blocking), "Đã xảy ra, vẫn ghi", "Sửa trước"):
+            return True
+        self.findings.selectRow(review.findings.index(blocking[0]))
+        self.findings.setFocus()
+        return False
+
     def _open_station(self) -> None:
         station = self.stations.current()
         if station is None or station.is_unknown or self.review is None:
@@ -208,6 +222,22 @@ class PathPart(PersonPart):
         column.addStretch()
         # On a low screen or with large text it is scrolled; the window never grows for a long sentence.
         return scrolled(right, framed=True)
+
+
+def _obstacles(review: Review) -> list[Finding]:
+    """What stands in the way of the next step; what is wrong with a vote that is held again does not."""
+    held = review.path.next.record if review.path.next else None
+    again = None if held is None else f"steps[{review.case.steps.index(held)}]"
+    return [finding for finding in review.blocking if again is None or not finding.field.startswith(again)]
+
+
+def _told(blocking: list[Finding]) -> str:
+    """The first few sentences, and how many more there are."""
+    told = [f"– {finding.message} ({finding.citation})" for finding in blocking[:_MOST_TOLD]]
+    if len(blocking) > _MOST_TOLD:
+        told.append(f"– và {show_number(len(blocking) - _MOST_TOLD)} điều khác.")
+    heading = f"Hồ sơ còn {show_number(len(blocking))} điều phải sửa trước khi làm bước tiếp theo:"
+    return "\n".join([heading, *told, "", "Việc nào đã xảy ra thì vẫn ghi vào sổ."])
 
 
 def _state(review: Review) -> str:

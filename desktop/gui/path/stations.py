@@ -27,14 +27,16 @@ class StationTable(FittingTable):
 
     def show_path(self, path: Path) -> None:
         """Show the stations of a path."""
-        held = self.current()
+        held, ahead = self.current(), self._path.next if self._path else None
         self._path = path
         shown = [station for station in path.stations if not station.is_unknown]
         unknown = [station for station in path.stations if station.is_unknown]
         self._unknown = len(unknown)
         # What lies before a dossier that was taken over is one line, not twenty.
         self._records.show_records(unknown[-1:] + shown)
-        wanted = held.kind if held is not None else path.next.kind if path.next else None
+        # Whoever stood on the next step goes on with it once it is recorded.
+        stays = held is not None and (ahead is None or held.kind != ahead.kind or path.next is None)
+        wanted = held.kind if held is not None and stays else path.next.kind if path.next else None
         kinds = [station.kind for station in unknown[-1:] + shown]
         if wanted in kinds:
             self.selectRow(kinds.index(wanted))

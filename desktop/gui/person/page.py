@@ -14,6 +14,7 @@ from desktop.gui.context import AppContext
 from desktop.gui.fields.drafts import DraftBar
 from desktop.gui.fields.record_list import ListKind
 from desktop.gui.page import Page
+from desktop.gui.path.part import TABLE as PATH
 from desktop.gui.path.part import PathPart
 from desktop.gui.person import lists, reading
 from desktop.gui.person.checks_part import ChecksPart
@@ -210,6 +211,11 @@ class PersonPage(Page):
         title = self.parts[place].title
         self.tabs.setTabText(place, f"{title} ({count}{' ' * bool(words)}{words})" if count else title)
 
+    def _record_step(self, kind: str) -> None:
+        """From the head of the page: where the step is recorded stands behind its dialog."""
+        self.lead_to(PATH, "")
+        self.path.record(kind)
+
     def _mend(self, path: str) -> None:
         """Lead to the field a finding names; what stands in another place of the window opens there."""
         if self._case is None:
@@ -228,7 +234,7 @@ class PersonPage(Page):
     def _build(self) -> None:
         self.history.completed.connect(self.save_button.setFocus)
         self.path.mending_wanted.connect(self._mend)
-        self.header.step_wanted.connect(self.path.record)
+        self.header.step_wanted.connect(self._record_step)
         for place, part in enumerate(self.parts):
             self.tabs.addTab(part, part.title)
             part.edited.connect(self._on_edited)

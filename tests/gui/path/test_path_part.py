@@ -152,6 +152,37 @@ def test_enter_on_a_finding_leads_to_the_field_that_mends_it(
     assert listed.text() == "5"
 
 
+def test_what_has_to_be_mended_stops_the_next_step_until_it_is_said_to_have_happened(
+    show: Callable[[], tuple[PersonPage, PathPart]], recorder: Recorder, store: Store, dossier_id: int
+) -> None:
+    steps.record(store, dossier_id, "procedure_allowed", {"happened_on": "10/10/2025"}, TODAY)
+    steps.record(store, dossier_id, "cell_meeting", OUTVOTED | {"votes_for": 8}, TODAY)
+    page, part = show()
+    page.tabs.setCurrentIndex(0)
+    recorder.answers.append(False)
+    press(page.header.next_button, ENTER)
+    assert "phải sửa trước khi làm bước tiếp theo" in recorder.said[0][1]
+    assert page.focusWidget() is part.findings
+    assert part.findings.current() is not None
+    assert part.findings.current().finding.level == "block"
+    before = recorded(store, dossier_id)
+    recorder.answers.extend([True, fill({"happened_on": "01/03/2026"})])
+    press(page.header.next_button, ENTER)
+    assert len(recorded(store, dossier_id)) == len(before) + 1
+
+
+def test_a_vote_is_held_again_without_being_stopped_by_the_failed_one(
+    show: Callable[[], tuple[PersonPage, PathPart]], outvoted: int, recorder: Recorder, store: Store, dossier_id: int
+) -> None:
+    _, part = show()
+    recorder.answers.append(lambda _dialog: False)
+    told = [finding.rule for finding in part.review.blocking] if part.review else []
+    assert "cell_vote" in told
+    recorder.answers.appendleft(True)
+    press(part.panel.record_button, ENTER)
+    assert "tán thành" not in recorder.said[0][1]
+
+
 def test_a_finding_is_let_pass_with_reason_and_name_and_held_again(
     show: Callable[[], tuple[PersonPage, PathPart]], outvoted: int, recorder: Recorder, store: Store, qtbot: QtBot
 ) -> None:
