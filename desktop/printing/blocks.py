@@ -143,12 +143,16 @@ Block = Paragraph | Rule | Lines | Gap | PhotoBox | PageBreak | Columns | Table 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The sheet: size of letters in points, exact line height in points, orientation, a border or none."""
+    """The sheet: size of letters in points, exact line height in points, orientation, a border or none.
+
+    `least`: how small the letters may become so that the paper stays on one page; 0 keeps their size.
+    """
 
     landscape: bool = False
     letter_size: float = LETTER_SIZE
     leading: float = 19.0
     border: bool = False
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ KNOWN_KEYS = {
     "paper",
     "letter_size",
     "leading",
+    "one_page",
     "border",
     "written",
     "body_of",
@@ -163,6 +164,7 @@ def _page(entries: dict[str, tuple[str, int]], file: str) -> Page:
         letter_size=size,
         leading=_points(entries, "leading", max(18.0, round(size * 1.36)), file),
         border=entries.get("border", ("", 0))[0] == "yes",
+        least=_points(entries, "one_page", 0.0, file),
     )
 
 

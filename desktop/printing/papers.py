@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # How the missing number and day of a paper are called that no recorded step stands for.
 _UNNAMED = "Văn bản"
+# By how much letters are made smaller at a time, in points.
+_SIZE_STEP = 0.5
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,19 @@ def shifted(paper: Paper, right: float, down: float) -> Paper:
 def on_grid(paper: Paper, step: float) -> Paper:
     """The paper over a net of lines in millimetres, to see where its words fall on a printed form."""
     return replace(paper, document=replace(paper.document, blocks=(Grid(step), *paper.document.blocks)))
+
+
+def fitted(paper: Paper, *, fonts: FontFamily) -> Paper:
+    """The paper in the largest letters that keep it on one page, where its form wants that and allows it."""
+    page = paper.document.page
+    size = page.letter_size
+    while page.least and size >= page.least:
+        sheet = replace(page, letter_size=size, leading=page.leading * size / page.letter_size)
+        tried = replace(paper, document=replace(paper.document, page=sheet))
+        if page_count(write_pdf([tried], fonts=fonts)) == 1:
+            return tried
+        size -= _SIZE_STEP
+    return paper
 
 
 def write_pdf(papers: Iterable[Paper], *, fonts: FontFamily, title: str = "") -> bytes:

@@ -237,7 +237,7 @@ def _compose(form: "ReadyForm", wanted: Wanted, order: Order) -> "Paper":
     extra: Mapping[str, Any] = wanted.paper.extra
     state = order.state_of(wanted)
     made = papers.compose(form, wanted.case, today=order.today, extra=extra, state=state, held=wanted.held)
-    moved = papers.shifted(made, *order.shift)
+    moved = papers.shifted(papers.fitted(made, fonts=font_of(order)), *order.shift)
     return papers.on_grid(moved, order.grid) if order.grid else moved
 
 

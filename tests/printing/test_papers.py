@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from db.records import Case
+from db.records import Case, Record
 from db.text import nfc
 from desktop import paths
 from desktop.printing import fonts, papers, raster
@@ -293,6 +293,20 @@ def test_a_long_table_begins_where_it_stands_and_the_signature_follows(forms: Ca
     first, *_, last = [page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages]
     assert "Tên tài liệu" in first
     assert "T/M ĐẢNG ỦY" in last
+
+
+@pytest.mark.parametrize(("found", "pages", "is_smaller"), [(3, 1, False), (12, 1, True), (60, 2, False)])
+def test_the_check_sheet_stays_on_one_page_as_long_as_its_letters_can_be_read(
+    forms: Catalogue, faces: FontFamily, found: int, pages: int, is_smaller: bool
+) -> None:
+    message = "Giấy chứng nhận số 1004/GCN cấp ngày 12/06/2020 chỉ có giá trị đến 12/06/2025; chi bộ họp sau ngày ấy."
+    row = Record(level="Nên xem lại", message=message, citation="Quy định thử, điểm 4.2", remedy="Cử học lại lớp.")
+    extra = {"findings": (row,) * found, "overruled": (), "log_head": ()}
+    made = papers.compose(forms.form("PHIẾU-KT"), factory.full_case(), today=factory.TODAY, extra=extra)
+    paper = papers.fitted(made, fonts=faces)
+    assert (paper.document.page.letter_size < made.document.page.letter_size) is is_smaller
+    assert paper.document.page.letter_size >= paper.document.page.least
+    assert min(papers.page_count(papers.write_pdf([paper], fonts=faces)), 2) == pages
 
 
 def test_a_photograph_stands_in_its_box(forms: Catalogue, faces: FontFamily) -> None:

@@ -16,7 +16,7 @@ from desktop.gui.widgets.arranging import scrolled, stacked
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 
-_HIGHEST, _NARROWEST = 640, 420
+_HIGHEST, _NARROWEST = 640, 520
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class FieldDialog(QDialog):
         buttons.addWidget(button("Không ghi", self.reject))
         buttons.addWidget(button(words.keep, self.save, "primary"))
         layout.addLayout(buttons)
-        frame = self.sizeHint().height() - area.sizeHint().height()
         # A column is as wide as its longest label asks for.
         width = max(290 * columns, _NARROWEST, inside.minimumSizeHint().width() + 70)
+        frame = layout.totalHeightForWidth(width) - area.sizeHint().height()
         self.resize(width, min(_HIGHEST, frame + inside.sizeHint().height() + 12))

@@ -38,7 +38,7 @@ class Line:
         told = f"{finding.message}\nCách sửa: {finding.remedy}\nTheo {finding.citation}{doubt}."
         row = self.overruling
         if row is not None:
-            told += f"\nBỏ qua ngày {show_date(row.overruled_on)}, {row.overruled_by}: {row.reason}"
+            told = f"Bỏ qua ngày {show_date(row.overruled_on)}, {row.overruled_by}: {row.reason}\n{told}"
         return told
 
 
