@@ -21,6 +21,9 @@ APART = "apart"
 PARTS = ("admission", "recognition", APART)
 
 
+_NOT_TOML = "viết chưa đúng dạng TOML, thường do thiếu dấu ngoặc, dấu nháy hoặc dấu bằng"
+
+
 @dataclass(frozen=True)
 class DossierPaper:
     """One paper of a dossier: its form, the conditions it is there for, a list it is repeated for, its part."""
@@ -91,7 +94,7 @@ def parse(text: str, file: str) -> Edition:
     try:
         return _edition(tomllib.loads(text), (source,))
     except tomllib.TOMLDecodeError as problem:
-        raise BadEdition(_sentence(file, _toml_line(str(problem)), f"viết chưa đúng dạng TOML ({problem})")) from None
+        raise BadEdition(_sentence(file, _toml_line(str(problem)), _NOT_TOML)) from None
 
 
 def resolve(parsed: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -141,7 +144,7 @@ def _edition(content: Content, sources: tuple[Source, ...]) -> Edition:
             sources=sources,
         )
     except KeyError as problem:
-        raise BadEdition(_sentence(sources[0].file, None, f"thiếu mục {problem}")) from None
+        raise BadEdition(_sentence(sources[0].file, None, f"thiếu mục “{problem.args[0]}”")) from None
     except (AttributeError, TypeError):
         raise BadEdition(_sentence(sources[0].file, None, "một mục không đúng kiểu (bảng, danh sách, chữ)")) from None
     if type(edition.applies_from) is not date:

@@ -66,7 +66,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("larger", "Chữ &to hơn", "Ctrl+="),
         Entry("smaller", "Chữ &nhỏ hơn", "Ctrl+-"),
     ),
-    "&Trợ giúp": (
+    "Trợ &giúp": (
         Entry("help", "&Giải thích trang này", "F1"),
         Entry("checks", "&Các phép kiểm tra"),
         Entry("forms", "&Danh sách mẫu"),

@@ -209,7 +209,7 @@ def _parameter_problems(values: dict[str, Any], found: Registered, rules: Rules)
         if name not in values:
             yield name, f"thiếu “{name}”"
         elif not registry.fits(kind, values[name]):
-            yield name, f"“{name}” không đúng kiểu ({kind}): {values[name]!r}"
+            yield name, f"“{name}” phải là {registry.KIND_WORDS[kind]}; tệp ghi “{values[name]}”"
         elif kind == "step" and values[name] not in rules.path:
             yield name, f"không có bước “{values[name]}” trong quy trình"
     for name in values:

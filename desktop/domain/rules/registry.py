@@ -19,6 +19,18 @@ KINDS: dict[str, tuple[type, ...]] = {
     "limit": (dict,),
 }
 
+# The same in words for whoever wrote the file.
+KIND_WORDS = {
+    "number": "một số, không có dấu nháy",
+    "text": "chữ trong dấu nháy",
+    "list": "danh sách trong dấu ngoặc vuông",
+    "table": "bảng",
+    "flag": "true hoặc false",
+    "step": "tên một bước",
+    "share": 'phân số trong dấu nháy, như "2/3"',
+    "limit": "bảng thời hạn",
+}
+
 
 @dataclass(frozen=True)
 class Registered:
