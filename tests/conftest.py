@@ -1,13 +1,15 @@
-"""What holds for every test: windows without a screen, no way to the network; an empty book; golden texts."""
+"""What holds for every test: no screen, no network, passphrases that take no time; an empty book; golden texts."""
 
 import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from db import keys, wraps
 from db.store import Store
 from tests import factory
 
@@ -48,10 +50,30 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     return compare
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passphrases() -> Iterator[None]:
+    """New passphrases ask for the least work a key file may ask for; `usual_work` brings back what the office gets."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wraps, "Work", partial(keys.Work, **vars(factory.QUICK)))
+        yield
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def usual_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New passphrases ask for as much work as in the office."""
+    monkeypatch.setattr(wraps, "Work", keys.Work)
+
+
+@pytest.fixture(scope="session")
+def empty_book(tmp_path_factory: pytest.TempPathFactory) -> factory.Original:
+    """A closed book with nothing in it."""
+    return factory.original(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture
+def store(empty_book: factory.Original, tmp_path: Path) -> Iterator[Store]:
     """An empty open book."""
-    opened = factory.new_store(tmp_path)
+    opened = empty_book.just_made(tmp_path)
     yield opened
     opened.close()
 

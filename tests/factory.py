@@ -1,13 +1,16 @@
 """Builders on a real book: every row is valid and invented unless a test says otherwise."""
 
 import itertools
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db import book, keys
+from db import book, keys, opening
+from db.lock import BookLock
 from db.records import Record
 from db.recovery import new_secret
 from db.store import Store
@@ -24,11 +27,42 @@ def new_store(folder: Path, name: str = "sổ thử.book", secret: bytes | None 
     return book.create(folder / name, secret or new_secret(), PASSPHRASE, USER, work=QUICK)
 
 
+@dataclass(frozen=True)
+class Original:
+    """A closed book that is made once; each test works on a copy of its own, as making one takes time."""
+
+    path: Path
+    secret: bytes
+
+    def copy(self, folder: Path) -> Path:
+        """The book in another folder, with all that lies beside it."""
+        shutil.copytree(self.path.parent, folder, dirs_exist_ok=True)
+        return folder / self.path.name
+
+    def opened(self, folder: Path, **options: Any) -> Store:
+        """A copy in another folder, open."""
+        return book.open_book(self.copy(folder), self.secret, USER, **options)
+
+    def just_made(self, folder: Path) -> Store:
+        """A copy in another folder, open as making a book leaves it: without the check of a first opening."""
+        path = self.copy(folder)
+        lock = BookLock(path, "Kết Nạp")
+        return opening.make_store(path, opening.connect(path, self.secret), USER, self.secret, lock)
+
+
+def original(folder: Path, fill: Callable[[Store], object] = lambda store: None) -> Original:
+    """A book with what `fill` puts into it, closed."""
+    store = new_store(folder)
+    fill(store)
+    store.close()
+    return Original(store.path, store.secret)
+
+
 @contextmanager
-def passing_store() -> Iterator[Store]:
-    """An empty open book for one example of a test that has many."""
+def passing_store(made: Original) -> Iterator[Store]:
+    """A copy of a book, open, for one example of a test that has many."""
     with tempfile.TemporaryDirectory() as folder:
-        opened = new_store(Path(folder))
+        opened = made.just_made(Path(folder))
         try:
             yield opened
         finally:

@@ -1,12 +1,14 @@
 """The terminal as a person or a script at a prompt uses it: real books and files, the output, the exit status."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from db import keys
 from desktop import VERSION, cli
 from desktop.services import accounts, session
 
@@ -42,11 +44,24 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     return Terminal(tmp_path, capsys)
 
 
+@pytest.fixture(scope="session")
+def listed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a terminal made a book into which the office's own list went."""
+    folder = tmp_path_factory.mktemp("listed")
+    secret = tmp_path_factory.mktemp("secret") / "mat-khau.txt"
+    secret.write_text(PASSPHRASE, encoding="utf-8")
+    book = folder / "so" / "an-mau.book"
+    named = ["--book", str(book), "--passphrase-file", str(secret)]
+    new = ["new", str(book), "--office", "Đảng ủy xã An Mẫu", "--recovery-sheet", str(folder / "ma.pdf")]
+    assert cli.main([*named, *new]) == cli.DONE
+    assert cli.main([*named, "import", str(LIST_2024)]) == cli.DONE_WITH_FINDINGS
+    return folder
+
+
 @pytest.fixture
-def listed(terminal: Terminal) -> Terminal:
+def listed(terminal: Terminal, listed_folder: Path) -> Terminal:
     """A terminal on a book into which the office's own list went."""
-    terminal.new()
-    terminal.json("import", LIST_2024, status=cli.DONE_WITH_FINDINGS)
+    shutil.copytree(listed_folder, terminal.folder, dirs_exist_ok=True)
     return terminal
 
 
@@ -64,6 +79,13 @@ def test_new_makes_a_book_and_its_recovery_sheet(terminal: Terminal) -> None:
     assert terminal.book.stat().st_size > 0
     assert "MÃ KHÔI PHỤC" in pdf_text(terminal.folder / "ma.pdf")
     assert terminal.json("people") == []
+
+
+@pytest.mark.usefixtures("usual_work")
+def test_new_protects_the_passphrase_as_the_safety_rules_ask(terminal: Terminal) -> None:
+    terminal.new()
+    wraps = json.loads(keys.read_key_file(terminal.book))["wraps"]
+    assert [(wrap["memory_kib"], wrap["passes"]) for wrap in wraps] == [(65536, 3)]
 
 
 def test_the_recovery_sheet_never_lies_beside_the_book(terminal: Terminal) -> None:

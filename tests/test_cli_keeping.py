@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from desktop import cli
-from tests.test_cli import Terminal, listed, pdf_text, terminal
+from tests.test_cli import Terminal, listed, listed_folder, pdf_text, terminal
 
-__all__ = ["listed", "terminal"]
+__all__ = ["listed", "listed_folder", "terminal"]
 
 
 def a_person(listed: Terminal) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """The terminal makes reports: named, for a period, in four kinds of files, with a status that says what was found."""
 
 import json
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,18 @@ from tests.test_cli import Terminal, pdf_text
 TODAY = "2026-03-03"
 
 
-@pytest.fixture
-def office(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    from datetime import date
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> demo.Demo:
+    return demo.make_demo(tmp_path_factory.mktemp("demo"), people=60, seed=1, today=date.fromisoformat(TODAY))
 
-    made = demo.make_demo(tmp_path / "demo", people=60, seed=1, today=date.fromisoformat(TODAY))
+
+@pytest.fixture
+def office(
+    made: demo.Demo, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Terminal:
     monkeypatch.setenv(cli.PASSPHRASE_VARIABLE, made.passphrase)
     terminal = Terminal(tmp_path, capsys)
-    terminal.book = made.book
+    terminal.book = shutil.copytree(made.book.parent, tmp_path / "demo") / made.book.name
     return terminal
 
 

@@ -111,6 +111,7 @@ def test_a_key_file_tells_whose_it_is_without_a_passphrase(book: Path, secret: b
     assert not keys.belongs(b"{}", secret)
 
 
+@pytest.mark.usefixtures("usual_work")
 def test_the_usual_work_is_that_of_the_safety_rules() -> None:
     assert (keys.Work().memory_kib, keys.Work().passes) == (65536, 3)
     head = json.loads(keys.make_wrap("x", new_secret()))["wraps"][0]

@@ -182,8 +182,8 @@ def test_keys_follow_the_names_through_partial_updates(
 
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
-def test_keys_are_true_whatever_is_done(data: st.DataObject) -> None:
-    with factory.passing_store() as store:
+def test_keys_are_true_whatever_is_done(empty_book: factory.Original, data: st.DataObject) -> None:
+    with factory.passing_store(empty_book) as store:
         with store.action("Nhiều việc") as action:
             for _ in range(data.draw(st.integers(1, 10))):
                 random_rows.do_something(data.draw, store, action)

@@ -15,8 +15,8 @@ from tests import factory, random_rows
 
 @settings(max_examples=35, deadline=None)
 @given(data=st.data())
-def test_undo_restores_every_row_and_redo_brings_all_back(data: st.DataObject) -> None:
-    with factory.passing_store() as store:
+def test_undo_restores_every_row_and_redo_brings_all_back(empty_book: factory.Original, data: st.DataObject) -> None:
+    with factory.passing_store(empty_book) as store:
         require_there_and_back(store, data)
 
 

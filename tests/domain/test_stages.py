@@ -55,9 +55,9 @@ MAIN = [kind for kind, _ in REACHED]
 
 
 @pytest.fixture(scope="module")
-def empty() -> Case:
+def empty(empty_book: factory.Original) -> Case:
     """A candidate of whom only the dossier is known."""
-    with factory.passing_store() as store:
+    with factory.passing_store(empty_book) as store:
         case = cases.load(store, factory.make_candidate(store).person_id)
     return replace(case, steps=())
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -46,9 +46,16 @@ def fill(store: Store) -> None:
             action.insert("dossier", {"person_id": person_id, "party_cell_id": cell_id, "started_on": "2026-01-05"})
 
 
+@pytest.fixture(autouse=True)
+def _no_window_outlives_its_test(qapp: QApplication) -> Iterator[None]:
+    """Windows given up are gone before the next test: outside an event loop Qt would keep them all."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture(scope="session")
 def filled_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed book; its passphrase is never used, so that no test waits for it."""
+    """A closed book of the invented office."""
     path = tmp_path_factory.mktemp("book") / "suoi-trong.book"
     store = book.create(path, SECRET, "mật khẩu thử", "thử")
     fill(store)
@@ -73,11 +80,13 @@ def recorder() -> Recorder:
 
 
 @pytest.fixture
-def context(store: Store, recorder: Recorder, tmp_path: Path, qtbot: QtBot) -> Iterator[AppContext]:
+def context(store: Store, recorder: Recorder, tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[AppContext]:
     """What a page is handed."""
     jobs = Jobs()
     yield AppContext(store, recorder, jobs, Preferences(tmp_path / "preferences.json"), lambda: TODAY)
     jobs.wait()
+    # The page that a finished work comes back to is still there.
+    qapp.processEvents()
     # What still waits in a window of the test would look into the book, which is closed next.
     for window in QApplication.topLevelWidgets():
         for timer in window.findChildren(QTimer):

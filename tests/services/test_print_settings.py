@@ -38,8 +38,8 @@ def test_a_distance_that_is_none_is_told_under_its_field(typed: str, store: Stor
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.decimals(-FARTHEST, FARTHEST, places=1))
-def test_every_distance_within_reach_is_kept_as_typed(distance: object) -> None:
-    with factory.passing_store() as store:
+@given(distance=st.decimals(-FARTHEST, FARTHEST, places=1))
+def test_every_distance_within_reach_is_kept_as_typed(empty_book: factory.Original, distance: object) -> None:
+    with factory.passing_store(empty_book) as store:
         print_settings.save_stock(store, False, str(distance).replace(".", ","), "0")
         assert print_settings.stock(store).right == float(str(distance))

@@ -15,12 +15,13 @@ from desktop.gui.people.columns import COLUMNS, masked
 from desktop.gui.people.model import KEY_ROLE, PAGE, RECORD_ROLE, SCREENFUL, PeopleModel
 from desktop.gui.widgets.table import DataTable
 
-NUMBER = 100_000
+# Several times what is fetched at a time: keys by thousands, pages of which some are held.
+NUMBER = 20_000
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A book of a hundred thousand people."""
+    """A book of many people."""
     store = book.create(tmp_path_factory.mktemp("large") / "large.book", recovery.new_secret(), "mật khẩu thử", "thử")
     with store.action("Nạp") as action:
         action.insert_all(
