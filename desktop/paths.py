@@ -65,7 +65,7 @@ def hand_over() -> Path:
 
 
 def calendar() -> Path:
-    """The folder of what the program knows of working days beside the public holidays."""
+    """The folder of what the program knows of working days: the public holidays, and what is changed about them."""
     return resources() / "calendar"
 
 

@@ -3,6 +3,7 @@
 import calendar
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,10 +16,19 @@ _WEEKEND = 5
 
 @dataclass(frozen=True)
 class WorkTable:
-    """What the Government changes in a year: further days off, and days off on which people work."""
+    """What the Government changes in a year: further days off, and days off on which people work.
+
+    Of `years` the table holds the public holidays too; those of other years are worked out.
+    """
 
     days_off: frozenset[date] = frozenset()
     working_days: frozenset[date] = frozenset()
+    years: frozenset[int] = frozenset()
+
+    def changed_by(self, days_off: Iterable[date], working_days: Iterable[date]) -> "WorkTable":
+        """This table where further days are off or worked on, whatever it says of them itself."""
+        off, working = frozenset(days_off), frozenset(working_days)
+        return WorkTable((self.days_off | off) - working, (self.working_days | working) - off, self.years)
 
     def add_working_days(self, start: date, count: int) -> date:
         """The `count`-th working day after `start`; the first is the next working day. Zero gives the day itself."""
@@ -36,6 +46,8 @@ class WorkTable:
 
 # Only what every office has: the public holidays.
 USUAL = WorkTable()
+# What is to be worked out of a year whose holidays the table holds.
+_IN_TABLE: tuple[frozenset[date], frozenset[date]] = (frozenset(), frozenset())
 
 
 def add_months(day: date, count: int) -> date:
@@ -51,15 +63,22 @@ def months_between(first: date, last: date) -> int:
 
 
 def read_table(text: str, file: str) -> WorkTable:
-    """The table of a TOML text with the lists `days_off` and `working_days`. Raises BadInputFile."""
+    """The table of a TOML text with the lists `days_off`, `working_days`, `years`. Raises BadInputFile."""
     try:
         content = tomllib.loads(text)
         off, working = (_days(content.get(name, [])) for name in ("days_off", "working_days"))
+        years = _years(content.get("years", []))
     except (tomllib.TOMLDecodeError, TypeError) as problem:
         raise BadInputFile(
             f"Bảng ngày làm việc “{file}” không dùng được: {problem}. Dữ liệu không bị ảnh hưởng; hãy sửa tệp này."
         ) from None
-    return WorkTable(off, working)
+    return WorkTable(off, working, years)
+
+
+def _years(values: object) -> frozenset[int]:
+    if not isinstance(values, list) or not all(type(value) is int for value in values):
+        raise TypeError("“years” phải là các năm")
+    return frozenset(values)
 
 
 def _days(values: object) -> frozenset[date]:
@@ -70,7 +89,7 @@ def _days(values: object) -> frozenset[date]:
 
 @lru_cache(maxsize=256)
 def _working_ordinals(year: int, table: WorkTable) -> tuple[int, ...]:
-    holidays = _holidays(year)
+    holidays = _IN_TABLE if year in table.years else public_holidays(year)
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     days = (date.fromordinal(ordinal) for ordinal in range(first, last + 1))
     return tuple(day.toordinal() for day in days if _is_working(day, holidays, table))
@@ -84,9 +103,15 @@ def _is_working(day: date, holidays: tuple[frozenset[date], frozenset[date]], ta
 
 
 @lru_cache(maxsize=256)
-def _holidays(year: int) -> tuple[frozenset[date], frozenset[date]]:
+def public_holidays(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """The public holidays of a year, and the days of weekends that were swapped for working days."""
+    # It brings the holidays of every country: as slow as opening a book.
     import holidays
 
-    country = holidays.country_holidays(_COUNTRY, years=year)
-    return frozenset(country), frozenset(day for day in country.weekend_workdays if day.year == year)
+    # Saturdays are swapped for days of the next year, too.
+    country = holidays.country_holidays(_COUNTRY, years=range(year - 1, year + 2))
+    return _of(year, country), _of(year, country.weekend_workdays)
+
+
+def _of(year: int, days: Iterable[date]) -> frozenset[date]:
+    return frozenset(day for day in days if day.year == year)

@@ -95,15 +95,20 @@ def fitted(paper: Paper, *, fonts: FontFamily) -> Paper:
 
 
 def write_pdf(papers: Iterable[Paper], *, fonts: FontFamily, title: str = "") -> bytes:
-    """One PDF of all papers in their order, a bookmark each, page numbers from the second page of each.
+    """One PDF of all papers in their order, as `write_counted` makes it."""
+    return write_counted(papers, fonts=fonts, title=title)[0]
+
+
+def write_counted(papers: Iterable[Paper], *, fonts: FontFamily, title: str = "") -> tuple[bytes, tuple[int, ...]]:
+    """One PDF of all papers in their order, and the pages of each; a bookmark each, numbers from its second page.
 
     Papers that are not a sequence are taken one by one and given up again.
     """
     from desktop.printing import pdf
 
     if isinstance(papers, Sequence):
-        return pdf.write([paper.document for paper in papers], fonts)
-    return pdf.write((paper.document for paper in papers), fonts, title)
+        return pdf.write_counted([paper.document for paper in papers], fonts)
+    return pdf.write_counted((paper.document for paper in papers), fonts, title)
 
 
 def write_docx(papers: Sequence[Paper], *, fonts: FontFamily | None = None) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from reportlab import rl_config
@@ -27,7 +28,12 @@ NOBODY = ""
 
 
 def write(documents: Iterable[Document], fonts: FontFamily, title: str = "") -> bytes:
-    """The documents one after the other as one PDF; pages are numbered top centre from the second of each.
+    """The documents one after the other as one PDF, as `write_counted` makes it."""
+    return write_counted(documents, fonts, title)[0]
+
+
+def write_counted(documents: Iterable[Document], fonts: FontFamily, title: str = "") -> tuple[bytes, tuple[int, ...]]:
+    """The documents one after the other as one PDF, and the pages of each; numbered top centre from the second on.
 
     They are taken one by one, each given up when it is set: hundreds need no more memory than their file. Without a
     title the file has that of its only document, else a common one.
@@ -38,7 +44,7 @@ def write(documents: Iterable[Document], fonts: FontFamily, title: str = "") -> 
         title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
     writer = _Writer(target, faces, title or DOSSIER_TITLE)
     writer.build(_Story(writer, documents))
-    return target.getvalue()
+    return target.getvalue(), writer.pages_of_each()
 
 
 def page_size(page: Page) -> tuple[float, float]:
@@ -68,7 +74,7 @@ class _Story(list[Flowable]):
         if not self._is_first:
             self += [NextPageTemplate(_template_name(document)), NewPage()]
         self._is_first = False
-        self.append(_PaperStart(document.title))
+        self.append(_PaperStart(document.title, self._writer.starts))
         styles = self._writer.styles_of(document.page)
         self += pdf_flow.flow(document.blocks, styles, _frame_size(document.page))
         return super().__len__()
@@ -91,9 +97,14 @@ class _Writer(BaseDocTemplate):
             initialFontName=faces.regular,
         )
         self.faces = faces
+        self.starts: list[int] = []  # the first page of each document
         self._number = 0
         self._known: set[str] = set()
         self._styles: dict[Page, pdf_text.Styles] = {}
+
+    def pages_of_each(self) -> tuple[int, ...]:
+        """How many pages each document has in the file that is built."""
+        return tuple(end - start for start, end in pairwise([*self.starts, self.page + 1]))
 
     def styles_of(self, page: Page) -> pdf_text.Styles:
         """The styles of a sheet, with what this file has set in them already."""
@@ -147,17 +158,19 @@ class _Writer(BaseDocTemplate):
 
 
 class _PaperStart(Flowable):
-    """Takes no room; puts the bookmark of a paper on the page where it begins."""
+    """Takes no room; puts the bookmark of a paper on the page where it begins, and notes that page."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, starts: list[int]) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._starts = title, starts
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return 0, 0
 
     def draw(self) -> None:
-        key = f"paper-{self.canv.getPageNumber()}"
+        page: int = self.canv.getPageNumber()
+        self._starts.append(page)
+        key = f"paper-{page}"
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(self._title, key, level=0)
 

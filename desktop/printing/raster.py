@@ -25,16 +25,6 @@ def page_count(pdf_bytes: bytes) -> int:
         document.close()
 
 
-def pages_by_bookmark(pdf_bytes: bytes) -> list[int]:
-    """How many pages each bookmark of the first level has until the next: one number a paper."""
-    document = _open(pdf_bytes)
-    try:
-        starts = [mark.get_dest().get_index() for mark in document.get_toc(max_depth=1)]
-        return [end - start for start, end in zip(starts, [*starts[1:], len(document)], strict=True)]
-    finally:
-        document.close()
-
-
 def page_sizes(pdf_bytes: bytes) -> list[tuple[float, float]]:
     """Width and height of every page in points (1/72 inch)."""
     document = _open(pdf_bytes)

@@ -61,7 +61,7 @@ def write(held: Holdings, path: Path) -> int:
 
     Raises KnownError for another ending, CannotWrite.
     """
-    from desktop.printing import docx, holdings, pdf, raster
+    from desktop.printing import docx, holdings, pdf
     from desktop.printing.holdings import Head
 
     suffix = path.suffix.casefold()
@@ -70,9 +70,9 @@ def write(held: Holdings, path: Path) -> int:
     head = Head(held.office, held.request.words, held.today)
     document = holdings.compose(held.plain, held.photo, held.lines, head)
     family = fonts.choose(held.font, paths.system_fonts(), paths.fonts())
-    made = pdf.write([document], family)
+    made, (pages,) = pdf.write_counted([document], family)
     write_whole(path, made if suffix == ".pdf" else docx.write([document], family.name))
-    return raster.page_count(made)
+    return pages
 
 
 def record(store: Store, held: Holdings) -> None:

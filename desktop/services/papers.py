@@ -129,7 +129,7 @@ class Made:
 
 def make(order: Order) -> Made:
     """Compose the papers and their PDF; needs no book, so it may run beside other work. Raises BadForm."""
-    from desktop.printing import papers, raster
+    from desktop.printing import papers
 
     composed, kept = Papers(order), list[PaperInfo]()
 
@@ -140,8 +140,8 @@ def make(order: Order) -> Made:
 
     forms = {wanted.paper.form for wanted in order.wanted}
     title = composed.form(order.wanted[0]).title if len(forms) == 1 else ""
-    pdf = papers.write_pdf(one_by_one(), fonts=font_of(order), title=title)
-    infos = tuple(replace(info, pages=count) for info, count in zip(kept, raster.pages_by_bookmark(pdf), strict=True))
+    pdf, pages = papers.write_counted(one_by_one(), fonts=font_of(order), title=title)
+    infos = tuple(replace(info, pages=count) for info, count in zip(kept, pages, strict=True))
     return Made(order, composed, pdf, infos, composed.warnings)
 
 

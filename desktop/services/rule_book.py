@@ -21,7 +21,7 @@ from desktop.domain.rules import rulebook
 from desktop.domain.rules.rulebook import Choice, RuleBook
 
 _OVERLAY, _DAYS_OFF, _WORKING_DAYS = "rules.overlay", "rules.days_off", "rules.working_days"
-_TABLE_FILE = "working-days.toml"
+_HOLIDAYS_FILE, _TABLE_FILE = "public-holidays.toml", "working-days.toml"
 Stamp = tuple[tuple[Path, int, int], ...]
 
 
@@ -106,7 +106,11 @@ def _stamp(folder: Path) -> Stamp:
 
 @lru_cache(maxsize=1)
 def _shipped_table() -> WorkTable:
-    file = paths.calendar() / _TABLE_FILE
+    holidays, changes = (_read_table(paths.calendar() / name) for name in (_HOLIDAYS_FILE, _TABLE_FILE))
+    return holidays.changed_by(changes.days_off, changes.working_days)
+
+
+def _read_table(file: Path) -> WorkTable:
     try:
         return calendar.read_table(file.read_text(encoding="utf-8-sig"), file.name)
     except OSError:
@@ -114,12 +118,7 @@ def _shipped_table() -> WorkTable:
 
 
 def _office_table(store: Store) -> WorkTable:
-    shipped = _shipped_table()
-    off, working = extra_days(store)
-    return WorkTable(
-        (shipped.days_off | frozenset(off)) - frozenset(working),
-        (shipped.working_days | frozenset(working)) - frozenset(off),
-    )
+    return _shipped_table().changed_by(*extra_days(store))
 
 
 def _read_setting(store: Store, key: str) -> Any:

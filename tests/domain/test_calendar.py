@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from db.errors import BadInputFile
 from desktop.domain.calendar import USUAL, add_months, months_between, read_table
+from tests import make_holidays
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 1, 1))
 
@@ -36,7 +37,31 @@ def test_days_the_office_adds_change_the_count() -> None:
     assert not USUAL.is_working_day(date(2025, 12, 13))
 
 
-@pytest.mark.parametrize("text", ["days_off = ['2025-12-08']", "days_off = 3", "days_off = [", "working_days = [true]"])
+def test_the_shipped_holidays_are_those_of_the_library() -> None:
+    text = make_holidays.FILE.read_text(encoding="utf-8")
+    assert text == make_holidays.text(), "python -m tests.make_holidays"
+    table = read_table(text, make_holidays.FILE.name)
+    assert table.years == set(make_holidays.YEARS)
+    first, last = (date(year, 1, 1).toordinal() for year in (min(table.years) - 1, max(table.years) + 2))
+    days = [date.fromordinal(number) for number in range(first, last)]
+    assert [day for day in days if table.is_working_day(day)] == [day for day in days if USUAL.is_working_day(day)]
+
+
+def test_a_saturday_swapped_for_a_day_of_the_year_before_is_worked() -> None:
+    assert USUAL.is_working_day(date(2019, 1, 5))  # for Monday, the last of December
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "days_off = ['2025-12-08']",
+        "days_off = 3",
+        "days_off = [",
+        "working_days = [true]",
+        "years = 2025",
+        "years = ['2025']",
+    ],
+)
 def test_a_broken_table_is_named(text: str) -> None:
     with pytest.raises(BadInputFile, match=r"x\.toml"):
         read_table(text, "x.toml")

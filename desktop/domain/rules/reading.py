@@ -1,6 +1,7 @@
 """An edition made into rules: every step and check read, and refused with file and line when it cannot be used."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -23,11 +24,20 @@ _BY_NAME = "@"
 
 def rules_of(edition: Edition, table: WorkTable = USUAL) -> Rules:
     """The rules of a resolved edition. Raises BadEdition."""
-    path = _path(edition)
-    steps = {kind: _step(edition, kind, table) for kind in path}
-    rules = Rules(edition, path, steps, (), table)
-    checks = tuple(_check(edition, name, rules) for name, values in _table(edition, "checks").items() if _is_on(values))
+    path, documents = _path(edition), _table(edition, "documents")
+    steps = {kind: _step(edition, kind, documents, table) for kind in path}
+    shared = _Shared(Rules(edition, path, steps, (), table), documents, _papers(steps))
+    checks = tuple(_check(shared, name) for name, values in _table(edition, "checks").items() if _is_on(values))
     return Rules(edition, path, steps, checks, table)
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all checks of an edition look at: rules still without checks, names of documents, the step of each form."""
+
+    rules: Rules
+    documents: Mapping[str, Any]
+    papers: Mapping[str, str]
 
 
 def _is_on(values: Any) -> bool:
@@ -52,9 +62,8 @@ def _number(edition: Edition, place: tuple[str, ...], value: Any) -> Any:
     return numbers[value.removeprefix(_BY_NAME)]
 
 
-def _cite(edition: Edition, place: tuple[str, ...], template: str) -> str:
+def _cite(edition: Edition, place: tuple[str, ...], template: str, documents: Mapping[str, Any]) -> str:
     """A citation with the names of the documents of this edition put in."""
-    documents = _table(edition, "documents")
     try:
         return template.format_map(documents)
     except (KeyError, ValueError, IndexError, AttributeError) as problem:
@@ -73,7 +82,7 @@ def _path(edition: Edition) -> tuple[str, ...]:
     return tuple(path)
 
 
-def _step(edition: Edition, kind: str, table: WorkTable) -> StepRule:
+def _step(edition: Edition, kind: str, documents: Mapping[str, Any], table: WorkTable) -> StepRule:
     values = _table(edition, "steps", kind)
     place = ("steps", kind)
     when = values.get("when", "always")
@@ -89,7 +98,7 @@ def _step(edition: Edition, kind: str, table: WorkTable) -> StepRule:
         is_optional=bool(values.get("optional", False)),
         limit=_limit(edition, (*place, "within"), values["within"], table) if values.get("within") else None,
         vote=_vote(edition, place, values["vote"]) if values.get("vote") else None,
-        cite=_cite(edition, place, str(values.get("cite", ""))),
+        cite=_cite(edition, place, str(values.get("cite", "")), documents),
         certainty=_weaker(values.get("certainty", "sure"), edition.certainty),
     )
 
@@ -123,8 +132,9 @@ def _vote(edition: Edition, place: tuple[str, ...], values: Any) -> Vote:
     return Vote(Fraction(values["share"]), values["base"], bool(values.get("more_than", False)))
 
 
-def _check(edition: Edition, name: str, rules: Rules) -> CheckRule:
-    place = ("checks", name)
+def _check(shared: _Shared, name: str) -> CheckRule:
+    rules, place = shared.rules, ("checks", name)
+    edition = rules.edition
     values = _table(edition, *place)
     function = values.get("function", name)
     found = registry.registered().get(function) if isinstance(function, str) else None
@@ -135,7 +145,7 @@ def _check(edition: Edition, name: str, rules: Rules) -> CheckRule:
     return CheckRule(
         name=name,
         level=values["level"],
-        cite=_cite(edition, place, values["cite"]),
+        cite=_cite(edition, place, values["cite"], shared.documents),
         certainty=_weaker(values.get("certainty", "sure"), edition.certainty),
         message=values["message"],
         remedy=values["remedy"],
@@ -146,7 +156,7 @@ def _check(edition: Edition, name: str, rules: Rules) -> CheckRule:
         ended=bool(values.get("ended", False)),
         step=rules.steps.get(values.get("step", "")),
         steps=rules.steps,
-        papers=_papers(rules.steps),
+        papers=shared.papers,
         table=rules.table,
         call=found.call,
         area=found.area,

@@ -1,8 +1,10 @@
 """The functions an edition may name as checks, each with the parameters it takes and the values it tells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from desktop.domain.rules.model import CheckFunction
@@ -62,11 +64,12 @@ def check(values: str = "", rows: str = "", **parameters: str) -> Callable[[Chec
     return register
 
 
-def registered() -> dict[str, Registered]:
+@cache
+def registered() -> Mapping[str, Registered]:
     """Every check function by name."""
     from desktop.domain.checks import areas
 
-    return {name: found for name, found in _registered.items() if found.area in areas.NAMES}
+    return MappingProxyType({name: found for name, found in _registered.items() if found.area in areas.NAMES})
 
 
 def fits(kind: str, value: Any) -> bool:
