@@ -23,9 +23,6 @@ COMMANDS: tuple[str, ...] = tuple(_COMMANDS)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    import multiprocessing
-
-    multiprocessing.freeze_support()
     _speak_unicode()
     options = build_parser().parse_args(arguments)
     options.today = options.today or date.today()

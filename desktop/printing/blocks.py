@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from desktop.domain.reports.model import Chart
+if TYPE_CHECKING:
+    from desktop.domain.reports.model import Chart
 
 Kind = Literal[
     "body", "title", "subject", "heading", "section", "banner", "display", "centre", "item", "line", "small", "matter"
@@ -135,7 +136,7 @@ class Table:
 class Bars:
     """A chart drawn across the paper."""
 
-    chart: Chart
+    chart: "Chart"
 
 
 Block = Paragraph | Rule | Lines | Gap | PhotoBox | PageBreak | Columns | Table | At | Grid | Bars

@@ -14,10 +14,15 @@ _OWN = "document"
 _UNNAMED = record("", "step")
 
 
-def check(tree: nodes.Template, names: Vocabulary, document: str, file: str) -> None:
-    """Raises FormError for the first name or field that no record has; `document` is the form's own paper."""
+def check(tree: nodes.Template, names: Vocabulary, document: str, file: str) -> set[str]:
+    """The names that stand in a form; `document` is the form's own paper.
+
+    Raises FormError for the first name or field that no record has.
+    """
     scope: Scope = {**dict.fromkeys(OTHER), **names, _OWN: names.get(document, _UNNAMED)}
-    _Checker(file).visit(tree, scope)
+    checker = _Checker(file)
+    checker.visit(tree, scope)
+    return checker.names
 
 
 class _Checker:
@@ -25,6 +30,7 @@ class _Checker:
 
     def __init__(self, file: str) -> None:
         self._file = file
+        self.names: set[str] = set()
 
     def visit(self, node: nodes.Node, scope: Scope) -> None:
         if isinstance(node, nodes.For):
@@ -58,6 +64,7 @@ class _Checker:
         return None
 
     def _named(self, name: nodes.Name, scope: Scope) -> Shape | None:
+        self.names.add(name.name)
         if name.ctx == "load" and name.name not in scope:
             raise FormError(self._file, name.lineno, f"không có tên “{name.name}”")
         return scope.get(name.name)

@@ -1,7 +1,7 @@
 """Filling: a form's body becomes text in which every value is only a mark, and the values beside it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,6 +36,7 @@ class Engine:
 
     def __init__(self, snippet: Callable[[str], tuple[str, str]]) -> None:
         self._snippet = snippet
+        self._snippets: dict[str, _Parsed] = {}
 
     @cached_property
     def _environment(self) -> Environment:
@@ -43,7 +44,9 @@ class Engine:
             undefined=StrictUndefined,
             finalize=_into_slot,
             line_comment_prefix="%%",
-            loader=_Snippets(self._snippet),
+            # A form has next to nothing that could be worked out before; looking for it takes longer.
+            optimized=False,
+            loader=_Snippets(self._compile_snippet),
         )
         environment.filters = dict(FILTERS)
         environment.globals = {"range": safe_range}
@@ -57,30 +60,51 @@ class Engine:
         body = form.body.replace(SLOT, "")
         used = {form.document}
         for match in _LETTERHEAD.finditer(body):
-            used |= self._names_in_letterhead(match[1], form, body.count("\n", 0, match.start()) + 1)
+            snippet = self._letterhead(match[1], form, body.count("\n", 0, match.start()) + 1)
+            used |= checker.check(snippet.tree, form.vocabulary, form.document, snippet.file)
         tree = self._parse(_LETTERHEAD.sub(r'{% include "\1" %}', body), form.file)
-        checker.check(tree, form.vocabulary, form.document, form.file)
+        used |= checker.check(tree, form.vocabulary, form.document, form.file)
         try:
-            code = self._environment.compile(tree, form.code, form.file)
+            template = self._compile(tree, form.code, form.file)
         except TemplateSyntaxError as problem:
             raise FormError(form.file, problem.lineno, _syntax_reason(problem)) from None
-        template = Template.from_code(self._environment, code, self._environment.make_globals(None))
-        return template, frozenset(used | _names_in(tree))
+        return template, frozenset(used)
 
-    def _names_in_letterhead(self, name: str, form: Form, line: int) -> set[str]:
+    def _letterhead(self, name: str, form: Form, line: int) -> "_Parsed":
         try:
-            text, own_file = self._snippet(name)
+            return self._parsed(name)
         except KeyError:
             raise FormError(form.file, line, f"không có phần đầu, phần chung nào tên “{name}”") from None
-        tree = self._parse(text, own_file)
-        checker.check(tree, form.vocabulary, form.document, own_file)
-        return _names_in(tree)
+
+    def _parsed(self, name: str) -> "_Parsed":
+        """A text that forms share, parsed once for all of them. Raises KeyError, FormError."""
+        if name not in self._snippets:
+            text, file = self._snippet(name)
+            self._snippets[name] = _Parsed(self._parse(text.replace(SLOT, ""), file), file)
+        return self._snippets[name]
+
+    def _compile_snippet(self, name: str) -> Template:
+        """The same ready for filling. Raises KeyError."""
+        parsed = self._parsed(name)
+        return self._compile(parsed.tree, name, parsed.file)
+
+    def _compile(self, tree: nodes.Template, name: str, file: str) -> Template:
+        code = self._environment.compile(tree, name, file)
+        return Template.from_code(self._environment, code, self._environment.make_globals(None))
 
     def _parse(self, text: str, file: str) -> nodes.Template:
         try:
             return self._environment.parse(text, file, file)
         except TemplateSyntaxError as problem:
             raise FormError(file, problem.lineno, _syntax_reason(problem)) from None
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    """A text that forms share, parsed, and the name of its file."""
+
+    tree: nodes.Template
+    file: str
 
 
 def fill(template: Template, form: Form, given: Mapping[str, Any]) -> Filled:
@@ -102,10 +126,6 @@ def _into_slot(context: Context, value: Any) -> str:
     return SLOT
 
 
-def _names_in(tree: nodes.Template) -> set[str]:
-    return {name.name for name in tree.find_all(nodes.Name)}
-
-
 def _syntax_reason(problem: TemplateSyntaxError) -> str:
     unknown = re.search(r"No filter named '(\w+)'", problem.message or "")
     return f"không có cách viết “{unknown[1]}”" if unknown else "dấu {{ }} hoặc {% %} viết chưa đúng hoặc chưa đóng"
@@ -124,12 +144,11 @@ def _place_of(problem: BaseException, file: str) -> tuple[str, int]:
 class _Snippets(BaseLoader):
     """Hands the letterheads of an edition to the templates that include them."""
 
-    def __init__(self, snippet: Callable[[str], tuple[str, str]]) -> None:
-        self._snippet = snippet
+    def __init__(self, compiled: Callable[[str], Template]) -> None:
+        self._compiled = compiled
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
         try:
-            text, file = self._snippet(template)
+            return self._compiled(name)
         except KeyError:
-            raise TemplateNotFound(template) from None
-        return text.replace(SLOT, ""), file, None
+            raise TemplateNotFound(name) from None

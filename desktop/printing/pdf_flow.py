@@ -14,7 +14,7 @@ from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import TableStyle
 
-from desktop.printing import charts, pdf_placed
+from desktop.printing import pdf_placed
 from desktop.printing.blocks import (
     At,
     Bars,
@@ -118,7 +118,12 @@ def _flowables(block: Block, styles: Styles, frame: tuple[float, float]) -> Iter
 
 
 def _picture(block: PhotoBox | Bars, styles: Styles, width: float) -> Flowable:
-    return _Photo(block, styles) if isinstance(block, PhotoBox) else charts.draw(block.chart, width, styles.faces)
+    if isinstance(block, PhotoBox):
+        return _Photo(block, styles)
+    # Only reports have charts; papers do without what draws them.
+    from desktop.printing import charts
+
+    return charts.draw(block.chart, width, styles.faces)
 
 
 def _has_photograph(columns: Columns) -> bool:

@@ -21,7 +21,7 @@ from desktop.printing.contexts import PersonRow
 from desktop.printing.names import DEFAULT
 from desktop.services import meetings
 from desktop.services.final_papers import Reviews
-from desktop.services.papers import Order, Wanted, catalogue_of
+from desktop.services.papers import Order, Wanted, catalogue_of, prints_of
 from desktop.services.rule_book import open_rules
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class _Maker:
             records |= round_documents(self._records.round)
         else:
             records["document"] = _document(self._records.meeting, [entry for _, entry in people])
-        earlier = self._earlier(paper.form, self._printed)
+        earlier = prints_of(paper.form, self._printed)
         return [Wanted(WantedPaper(paper.form, records), None, keys, "", earlier, self._held)]
 
     def _is_due(self, document: str, entry: Record) -> bool:
@@ -169,7 +169,7 @@ class _Maker:
         paper = WantedPaper(form, self._of_entry(case, entry))
         case = as_of(case, self._day_of_paper(document, case, entry))
         blocked = self._reviews.why_blocked(self._catalogue, paper, case) if self._at == AFTER else ""
-        return Wanted(paper, case, keys, blocked, self._earlier(form, case.papers), self._held)
+        return Wanted(paper, case, keys, blocked, prints_of(form, case.papers), self._held)
 
     def _day_of_paper(self, document: str, case: Case, entry: Record) -> date | None:
         """A decision is weeks younger than the meeting; all else is of its day."""
@@ -201,10 +201,6 @@ class _Maker:
         member["person"] = self._store.get("person", member.person_id)
         member["cell"] = self._store.find("party_cell", id=member.party_cell_id) if member.party_cell_id else None
         return Record(party_member_id=member.id, started_on=self._records.meeting.held_on, member=member)
-
-    @staticmethod
-    def _earlier(form: str, printed: Sequence[Record]) -> tuple[Record, ...]:
-        return tuple(row for row in printed if fold(row.form) == fold(form))
 
 
 def round_documents(held: Record | None) -> dict[str, Record]:

@@ -34,11 +34,11 @@ from desktop.domain.paper_wishes import (
     Wish,
 )
 from desktop.domain.rules.model import Rules
-from desktop.services import meeting_papers, paper_subjects, print_settings
+from desktop.services import paper_subjects, print_settings
 from desktop.services.final_papers import Reviews
 from desktop.services.paper_days import PaperDays
 from desktop.services.paper_subjects import Subject
-from desktop.services.papers import Order, Wanted, catalogue_in, catalogue_of
+from desktop.services.papers import Order, Wanted, catalogue_in, catalogue_of, prints_of
 from desktop.services.rule_book import open_rules
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def gather_wish(store: Store, wish: Wish, today: date, state: State | None = Non
     if wish.about == REGISTER:
         return gather_registers(store, wish, today, state)
     if wish.about in (MEETING, ROUND):
+        from desktop.services import meeting_papers
+
         return meeting_papers.gather(store, wish.keys[0], today, forms=wish.forms, state=state)
     return gather_about(store, wish.about, wish.keys[0], today, wish.forms, wish.edition, state)
 
@@ -87,6 +89,8 @@ def offers(store: Store, wish: Wish, today: date) -> list[Offer]:
     catalogue = catalogue_of(rules.edition, paths.own_forms(store.path))
     ready = {each.code: each for each in catalogue.ready()}
     if wish.about == MEETING:
+        from desktop.services import meeting_papers
+
         listed = dict.fromkeys(meeting_papers.forms_of(store, wish.keys[0], today), "")
     elif case is None:
         listed = {code: "" for code, form in ready.items() if form.form.about == wish.about}
@@ -318,9 +322,8 @@ def _certificate(store: Store, form: str, case: Case, learner: Record, training_
 
 def _wanted(store: Store, subject: Subject, paper: WantedPaper, blocked: str = "") -> Wanted:
     printed = subject.case.papers if subject.case is not None else _printed(store, subject)
-    earlier = tuple(row for row in printed if fold(row.form) == fold(paper.form))
     complete = WantedPaper(paper.form, subject.records | paper.extra)
-    return Wanted(complete, subject.case, subject.keys, blocked, earlier)
+    return Wanted(complete, subject.case, subject.keys, blocked, prints_of(paper.form, printed))
 
 
 def _printed(store: Store, subject: Subject) -> Sequence[Record]:

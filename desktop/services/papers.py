@@ -199,13 +199,20 @@ def record(store: Store, made: Made, sent: range | None = None) -> Changes:
     """
     if made.order.grid:
         return Changes(label=made.order.label)  # a test print is no paper
-    at, first = datetime.now().astimezone().isoformat(timespec="seconds"), 0
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    rows = [{**wanted.keys, **_print_record(store, info, at)} for wanted, info in _gone_out(made, sent)]
+    columns = dict.fromkeys(column for row in rows for column in row)
     with store.action(made.order.label, right="print") as action:
-        for wanted, info in zip(made.order.wanted, made.infos, strict=True):
-            if sent is None or (first in sent and first + info.pages - 1 in sent):
-                action.insert("printed_paper", {**wanted.keys, **_print_record(store, info, at)})
-            first += info.pages
+        action.insert_all("printed_paper", (columns | row for row in rows))
     return action.changes
+
+
+def prints_of(form: str, printed: Sequence[Record]) -> tuple[Record, ...]:
+    """Those of some prints that were of a form, capitals and marks of its code aside."""
+    # What is printed here stands in hundreds of rows, and for each paper of a dossier; its forms are few.
+    wanted = fold(form)
+    alike = {code for code in {row.form for row in printed} if fold(code) == wanted}
+    return tuple(row for row in printed if row.form in alike)
 
 
 def list_editions() -> list[Edition]:
@@ -271,6 +278,15 @@ def _word(made: Made, chosen: Sequence["Paper"]) -> bytes:
 def _file_name(title: str) -> str:
     """Letters without marks, so that the file survives every stick and every old computer."""
     return "-".join("".join(sign if sign.isalnum() else " " for sign in fold(title)).split())[:60]
+
+
+def _gone_out(made: Made, sent: range | None) -> Iterator[tuple[Wanted, PaperInfo]]:
+    """The papers all of whose pages are among those sent; every paper where none are named."""
+    first = 0
+    for wanted, info in zip(made.order.wanted, made.infos, strict=True):
+        if sent is None or (first in sent and first + info.pages - 1 in sent):
+            yield wanted, info
+        first += info.pages
 
 
 def _print_record(store: Store, info: PaperInfo, at: str) -> dict[str, object]:
