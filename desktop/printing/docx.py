@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.reports.model import Chart
-from desktop.printing import docx_styles, docx_xml
+from desktop.printing import docx_measure, docx_package, docx_styles, docx_xml
 from desktop.printing.blocks import (
     DOSSIER_TITLE,
     INDENT,
@@ -36,11 +36,16 @@ LONGEST_WORD = 100
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _PIECE = 50
 CELL_PADDING = 3  # points between the line of a cell and its words
+# Under a table, and above a signature, in points.
+_AFTER_TABLE, _BEFORE_SIGNATURE = 6, 8
 # Twentieths of a point in a millimetre.
 _TWIPS = 1440 / 25.4
 # A place where Word may end a line, of no width.
 _SOFT_BREAK = "\u200b"
-_DOTTED_LINE = "." * 116
+# The number of a page, in points, as in the PDF.
+_NUMBER_SIZE = 13
+# What a line may be longer than the words above it, in points.
+_RULE_SLACK = 4
 # The middle of an upright sheet from its left margin, in millimetres.
 _MIDDLE = 75
 # The order in which Word wants what follows the borders in the properties of a section.
@@ -57,8 +62,7 @@ def write(documents: Sequence[Document], face: str = DEFAULT_FACE, picture: Pict
     from docx.enum.section import WD_SECTION
 
     word = docx.Document()
-    word.core_properties.title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
-    word.core_properties.author = word.core_properties.comments = ""
+    docx_package.neutralise(word, documents[0].title if len(documents) == 1 else DOSSIER_TITLE)
     word.styles["Normal"].paragraph_format.space_after = 0
     for page in {docx_styles.sizes(document.page): document.page for document in documents}.values():
         docx_styles.make_styles(word, page, face)
@@ -90,7 +94,7 @@ def _set_page(section: Any, document: Document) -> None:
     for old in section._sectPr.xpath("w:pgBorders | w:pgNumType"):
         section._sectPr.remove(old)
     if page.border:
-        section._sectPr.insert_element_before(_borders(), *_AFTER_BORDERS)
+        section._sectPr.insert_element_before(docx_xml.page_borders(), *_AFTER_BORDERS)
     section._sectPr.insert_element_before(docx_xml.element("w:pgNumType", {"w:start": "1"}), *_AFTER_BORDERS[2:])
 
 
@@ -110,8 +114,11 @@ def _write_head(paragraph: Any, mark: str, is_numbered: bool) -> None:
 
 
 def _add_page_number(paragraph: Any) -> None:
+    from docx.shared import Pt
+
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
+        run.font.size = Pt(_NUMBER_SIZE)
         if kind:
             run._r.append(docx_xml.element("w:fldChar", {"w:fldCharType": kind}))
         else:
@@ -120,28 +127,28 @@ def _add_page_number(paragraph: Any) -> None:
             run._r.append(instruction)
 
 
-def _borders() -> Any:
-    borders = docx_xml.element("w:pgBorders", {"w:offsetFrom": "page"})
-    for side in ("top", "left", "bottom", "right"):
-        look = {"w:val": "thickThinSmallGap", "w:sz": "24", "w:space": "28", "w:color": "8C1A1A"}
-        borders.append(docx_xml.element(f"w:{side}", look))
-    return borders
-
-
 class _Writer:
     """Writes blocks into a document or a cell of it."""
 
     def __init__(self, word: "WordDocument", section: Any, page: Page, picture: Picture | None) -> None:
-        self._word, self._section, self._page, self._picture = word, section, page, picture
+        self._word, self._page, self._picture = word, page, picture
+        # How wide the place is that is written into, in Word's own units.
+        self._width = int(section.page_width - section.left_margin - section.right_margin)
+        # What was written last.
+        self._words: Paragraph | None = None
 
     def write(self, place: Any, blocks: tuple[Block, ...]) -> None:
         above: tuple[Any, ...] = ()
-        for block in blocks:
+        for number, block in enumerate(blocks):
             if isinstance(block, Lines | Table) or (isinstance(block, Columns) and block.closes):
                 # Nobody signs alone on a page, and no table or lines stand without what they are for.
                 for paragraph in above:
                     paragraph.paragraph_format.keep_with_next = True
-            above = self._block(place, block, above) or above
+            follows_table = number > 0 and isinstance(blocks[number - 1], Table)
+            written = self._block(place, block, above)
+            if follows_table and isinstance(block, Paragraph):
+                written[0].paragraph_format.space_before = _points(_AFTER_TABLE)
+            above = written or above
 
     def _block(self, place: Any, block: Block, above: tuple[Any, ...]) -> tuple[Any, ...]:
         """Writes one block; returns its last paragraphs, of a table those of its last row, if it has any."""
@@ -169,11 +176,20 @@ class _Writer:
         match block:
             case Lines():
                 for _ in range(block.count):
-                    place.add_paragraph(_DOTTED_LINE, style=self._style("line"))
+                    self._dotted_line(place)
             case Gap():
                 _gap(place, block.height)
             case PageBreak():
                 place.add_paragraph().paragraph_format.page_break_before = True
+
+    def _dotted_line(self, place: Any) -> None:
+        """Dots from edge to edge: whoever types before them pushes them on, none stays over."""
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+
+        line = place.add_paragraph("\t", style=self._style("line"))
+        line.paragraph_format.space_after = _points(0)
+        line.paragraph_format.line_spacing = _points(self._page.leading)
+        line.paragraph_format.tab_stops.add_tab_stop(self._width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
     def _place(self, place: Any, block: At) -> None:
         """Words in a frame that Word keeps at its place on the sheet; its upper edge is above their feet."""
@@ -194,43 +210,44 @@ class _Writer:
         if block.kind in ("body", "item") and any(run.blank for run in block.runs):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
         _add_runs(paragraph, block.runs)
+        self._words = block
         return paragraph
 
     def _rule(self, place: Any, block: Rule, above: tuple[Any, ...]) -> None:
-        """A line of its own length, or as long as the words above: Word underlines the words themselves."""
-        from docx.shared import Mm, Pt
+        """A line of its own length, or as long as the words above, which it is the lower edge of."""
+        from docx.shared import Mm
 
-        if not block.width:
-            for run in (run for paragraph in above for run in paragraph.runs):
-                run.underline = True
-            return
-        line = place.add_paragraph(style=self._style("centre"))
-        line.paragraph_format.space_before, line.paragraph_format.line_spacing = Pt(4), Pt(4)
-        line.paragraph_format.left_indent = line.paragraph_format.right_indent = int(
-            (self._width() - Mm(block.width)) / 2
-        )
-        borders = docx_xml.element("w:pBdr")
-        borders.append(docx_xml.element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"}))
-        line._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
-
-    def _width(self) -> int:
-        """Between the margins, in Word's own units."""
-        return int(self._section.page_width - self._section.left_margin - self._section.right_margin)
+        if block.width:
+            line = place.add_paragraph(style=self._style("centre"))
+            line.paragraph_format.space_before = line.paragraph_format.line_spacing = _points(4)
+            docx_xml.underscore(line, "top", self._width - Mm(block.width))
+        elif above and self._words is not None:
+            size = self._page.letter_size + docx_styles.LARGER.get(self._words.kind, 0.0)
+            is_bold = self._words.kind in docx_styles.BOLD
+            length = _points(docx_measure.width(self._words.runs, size, is_bold) + _RULE_SLACK)
+            docx_xml.underscore(above[-1], "bottom", max(0, self._width - length))
 
     def _columns(self, place: Any, block: Columns) -> None:
         table = self._grid(place, 1, block.widths)
+        docx_xml.set_margins(table, sides=0)
+        whole = self._width
         for cell, part in zip(table.rows[0].cells, block.parts, strict=True):
+            self._width = int(cell.width)
             self.write(cell, part)
             _drop_first(cell)
+            if block.closes:
+                cell.paragraphs[0].paragraph_format.space_before = _points(_BEFORE_SIGNATURE)
+        self._width = whole
         if block.closes:
             _keep_together(table)
 
     def _table(self, place: Any, block: Table) -> tuple[Any, ...]:
+        from docx.enum.table import WD_ALIGN_VERTICAL
         from docx.shared import Mm, Pt
 
         table = self._grid(place, 1 + len(block.rows), block.widths)
         table.style = "Table Grid"
-        table._tbl.tblPr.append(_narrow_margins())
+        docx_xml.set_margins(table, sides=CELL_PADDING, top=2, bottom=3)
         # As small as in the PDF, and as near to the lines: what fits into a cell there fits here.
         size = Pt(self._page.letter_size - 2)
         table.rows[0]._tr.get_or_add_trPr().append(docx_xml.element("w:tblHeader"))
@@ -240,6 +257,7 @@ class _Writer:
         for index, (row, cells) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
             sides = block.sides if index and block.sides else ("centre" if index == 0 else "left",) * len(cells)
             for cell, runs, side in zip(row.cells, cells, sides, strict=True):
+                cell.vertical_alignment = None if index else WD_ALIGN_VERTICAL.CENTER
                 _align(cell.paragraphs[0], side)
                 _add_runs(cell.paragraphs[0], runs, bold=index == 0)
                 for run in cell.paragraphs[0].runs:
@@ -255,7 +273,7 @@ class _Writer:
         if self._picture is None:
             paragraph.add_run(block.chart.title)
         else:
-            paragraph.add_run().add_picture(BytesIO(self._picture(block.chart)), width=self._width())
+            paragraph.add_run().add_picture(BytesIO(self._picture(block.chart)), width=self._width)
 
     def _grid(self, place: Any, rows: int, widths: tuple[float, ...]) -> Any:
         is_nested = place is not self._word
@@ -263,7 +281,7 @@ class _Writer:
             self._part_from_table_above()
         table = place.add_table(rows, len(widths)) if is_nested else place.add_table(rows=rows, cols=len(widths))
         table.autofit = False
-        share = self._width() / sum(widths)
+        share = self._width / sum(widths)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = int(width * share)
             for cell in column.cells:
@@ -278,15 +296,22 @@ class _Writer:
             self._word.add_paragraph().paragraph_format.line_spacing = Pt(4)
 
     def _photo(self, place: Any, block: PhotoBox) -> None:
+        from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
         from docx.shared import Mm
 
-        paragraph = place.add_paragraph(style=self._style("centre"))
         if block.content:
+            paragraph = place.add_paragraph(style=self._style("centre"))
             paragraph.paragraph_format.line_spacing = 1.0
             paragraph.add_run().add_picture(BytesIO(block.content), Mm(block.width), Mm(block.height))
             return
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Mm(block.height / 3)
-        paragraph.add_run(block.caption).italic = True
+        frame = self._grid(place, 1, (1.0,))
+        frame.style, frame.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+        frame.columns[0].width = frame.rows[0].cells[0].width = Mm(block.width)
+        frame.rows[0].height, frame.rows[0].height_rule = Mm(block.height), WD_ROW_HEIGHT_RULE.EXACTLY
+        cell = frame.rows[0].cells[0]
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        cell.paragraphs[0].style = self._style("centre")
+        cell.paragraphs[0].add_run(block.caption).italic = True
 
 
 def _add_runs(paragraph: Any, runs: tuple[Run, ...], bold: bool = False) -> None:
@@ -324,11 +349,10 @@ def _drop_first(cell: Any) -> None:
         first.getparent().remove(first)
 
 
-def _narrow_margins() -> Any:
-    margins = docx_xml.element("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(docx_xml.element(f"w:{side}", {"w:w": str(CELL_PADDING * 20), "w:type": "dxa"}))
-    return margins
+def _points(points: float) -> Any:
+    from docx.shared import Pt
+
+    return Pt(points)
 
 
 def _keep_together(table: Any) -> None:

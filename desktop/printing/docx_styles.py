@@ -8,7 +8,8 @@ from desktop.printing.blocks import Kind, Page
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_BOLD: frozenset[Kind] = frozenset({"title", "subject", "heading", "section", "banner", "display"})
+# The kinds whose letters are strong, and those whose letters are larger by some points.
+BOLD: frozenset[Kind] = frozenset({"title", "subject", "heading", "section", "banner", "display"})
 _STYLE_NAMES: dict[Kind, str] = {
     "body": "Thân văn bản",
     "item": "Gạch đầu dòng",
@@ -23,7 +24,9 @@ _STYLE_NAMES: dict[Kind, str] = {
     "small": "Nơi nhận",
     "matter": "Trích yếu công văn",
 }
-_SIZES: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
+LARGER: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
+# Points before and after.
+_SPACES: dict[Kind, tuple[float, float]] = {"title": (12, 0), "heading": (6, 6), "section": (6, 3), "line": (0, 4)}
 
 
 def make_styles(word: "WordDocument", page: Page, face: str) -> None:
@@ -37,7 +40,7 @@ def make_styles(word: "WordDocument", page: Page, face: str) -> None:
     for kind in _STYLE_NAMES:
         style = word.styles.add_style(style_name(kind, page), WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
-        style.font.bold = kind in _BOLD or None
+        style.font.bold = kind in BOLD or None
         style.font.size, style.paragraph_format.line_spacing = Pt(page.letter_size), Pt(page.leading)
         _shape_style(style, kind, page)
 
@@ -63,8 +66,10 @@ def _shape_style(style: Any, kind: Kind, page: Page) -> None:
     look.keep_with_next = kind in ("title", "subject", "heading", "section") or None
     if kind in ("body", "item"):
         look.first_line_indent, look.space_after = Mm(10), Pt(4)
-    if kind in _SIZES:
-        style.font.size, look.line_spacing = Pt(page.letter_size + _SIZES[kind]), Pt(page.leading + 3)
+    if kind in _SPACES:
+        look.space_before, look.space_after = map(Pt, _SPACES[kind])
+    if kind in LARGER:
+        style.font.size, look.line_spacing = Pt(page.letter_size + LARGER[kind]), Pt(page.leading + 3)
     if kind in ("small", "matter"):
         style.font.size, look.line_spacing = Pt(page.letter_size - 2), Pt(page.leading - 3)
     if kind == "display":

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFInfo, PDFName, PDFStream, PDFString, PDFZCompress
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
@@ -23,8 +23,11 @@ rl_config.useA85 = 0
 TOP, BOTTOM, LEFT, RIGHT = 20 * mm, 20 * mm, 30 * mm, 15 * mm
 BORDER_MARGIN = 12 * mm
 NUMBER_SIZE = 13
-# Nothing of the program stands in a paper of the Party: the library's own name is replaced by nothing.
-NOBODY = ""
+# Nothing of the program stands in a paper of the Party: what the library says of itself gives way to blanks.
+_LIBRARY = (
+    b"ReportLab Generated PDF document (opensource)",
+    b"ReportLab generated PDF document -- digest (opensource)",
+)
 
 
 def write(documents: Iterable[Document], fonts: FontFamily, title: str = "") -> bytes:
@@ -44,7 +47,10 @@ def write_counted(documents: Iterable[Document], fonts: FontFamily, title: str =
         title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
     writer = _Writer(target, faces, title or DOSSIER_TITLE)
     writer.build(_Story(writer, documents))
-    return target.getvalue(), writer.pages_of_each()
+    content = target.getvalue()
+    for told in _LIBRARY:
+        content = content.replace(told, b" " * len(told), 1)
+    return content, writer.pages_of_each()
 
 
 def page_size(page: Page) -> tuple[float, float]:
@@ -86,18 +92,13 @@ class _Writer(BaseDocTemplate):
     def __init__(self, target: BytesIO, faces: pdf_text.Faces, title: str) -> None:
         super().__init__(
             target,
-            title=title,
-            author=NOBODY,
-            subject=NOBODY,
-            keywords=NOBODY,
-            creator=NOBODY,
-            producer=NOBODY,
             lang="vi",
             invariant=1,
             initialFontName=faces.regular,
         )
         self.faces = faces
         self.starts: list[int] = []  # the first page of each document
+        self._told = _Told(title)
         self._number = 0
         self._known: set[str] = set()
         self._styles: dict[Page, pdf_text.Styles] = {}
@@ -121,6 +122,7 @@ class _Writer(BaseDocTemplate):
 
     def beforeDocument(self) -> None:  # noqa: N802 - a name the library calls
         self.canv.setNamedCB("tick box", pdf_text.draw_tick_box)
+        self.canv._doc.info = self._told
 
     def handle_pageEnd(self) -> None:  # noqa: N802 - a name the library calls
         """Packs what was drawn at once; the library would keep every page as text until the end."""
@@ -155,6 +157,18 @@ class _Writer(BaseDocTemplate):
         if document.mark:
             canvas.setFont(self.faces.bold, NUMBER_SIZE)
             canvas.drawString(_margins(document.page)[0], _above(size), document.mark)
+
+
+class _Told(PDFInfo):
+    """What the file tells of itself: its title, and neither who made it, nor with what, nor a day."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+
+    def format(self, document: Any) -> bytes:
+        told: bytes = PDFDictionary({"Title": PDFString(self.title)}).format(document)
+        return told
 
 
 class _PaperStart(Flowable):
