@@ -10,8 +10,8 @@ PARTS = ("year", "month", "day")
 FIRST_YEAR = 1850
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _SEPARATED = re.compile(r"(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{4}|\d{2})", re.ASCII)
-_RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
-_MONTH = re.compile(r"(\d{1,2})[/.\- ]+(\d{4})", re.ASCII)
+_RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{1,2}[/.\- ]+|\d{2})(\d{4})", re.ASCII)
 _YEAR = re.compile(r"(\d{4})", re.ASCII)
 
 
@@ -33,7 +33,8 @@ def first_day(text: str) -> date:
 
 
 def parse_typed(text: str, allow: Collection[str] = PARTS, latest_year: int | None = None) -> str:
-    """The partial date meant by what was typed: d/m/yyyy, d/m/yy, ddmmyyyy, with / . - or blanks, m/yyyy, yyyy.
+    """The partial date meant by what was typed: d/m/yyyy, d/m/yy, ddmmyyyy, ddmmyy, with / . - or blanks, m/yyyy,
+    mmyyyy, yyyy.
 
     `allow` names the precisions that are welcome. A two-digit year is read as the century that makes the date lie
     at or before `latest_year` (this year, unless given). Raises BadDate with a sentence that repeats the text.
@@ -53,9 +54,11 @@ def _read(typed: str, latest_year: int) -> str | None:
     if match := _SEPARATED.fullmatch(typed) or _RUN_TOGETHER.fullmatch(typed):
         day, month, year = (int(part) for part in match.groups())
         year = _century(year, latest_year) if len(match[3]) == 2 else year
-        return f"{year:04}-{month:02}-{day:02}" if _exists(year, month, day) else None
+        # Six digits that are no day are a month: the first two figures of its year are never a month themselves.
+        if _exists(year, month, day):
+            return f"{year:04}-{month:02}-{day:02}"
     if match := _MONTH.fullmatch(typed):
-        month, year = int(match[1]), int(match[2])
+        month, year = int(match[1].strip("/.- ")), int(match[2])
         return f"{year:04}-{month:02}" if _exists(year, month, 1) else None
     if match := _YEAR.fullmatch(typed):
         return match[1] if _exists(int(match[1]), 1, 1) else None

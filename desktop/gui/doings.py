@@ -37,6 +37,7 @@ class Doings:
             "close": self._window.close,
             "save": self.save,
             "undo": self.offer_undo,
+            "copy_before": self.copy_before,
             "search": self.focus_search,
             "clear_search": self.clear_search,
             "describe_book": self._window.describe_book,
@@ -76,6 +77,17 @@ class Doings:
         page = self._window.pile.page
         if page is not None and page.has_unsaved():
             page.save()
+
+    def copy_before(self) -> None:
+        """Copy into the field with the keyboard what stands above it or before it."""
+        from desktop.gui.fields.form import form_of
+
+        focused = self._window.focusWidget()
+        form = form_of(focused)
+        if form is None or focused is None:
+            self._window.status.say("Ctrl+D chép giá trị của dòng trên hoặc ô trước vào ô đang gõ.")
+        else:
+            form.copy_into(focused)
 
     def refresh(self) -> None:
         """Read the page in front again, unless something typed would be lost."""

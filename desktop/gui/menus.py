@@ -44,6 +44,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Sửa": (
         Entry("save", "&Lưu", "Ctrl+S", "write"),
         Entry("undo", "&Hoàn tác việc gần nhất", "Ctrl+Z", "write"),
+        Entry("copy_before", "&Chép dòng trên, ô trước", "Ctrl+D", "write"),
         LINE,
         Entry("search", "&Tìm người", "Ctrl+F"),
     ),

@@ -1,20 +1,22 @@
-"""A grid of field editors: Enter moves on, what was typed is read together, problems stand under their fields."""
+"""A grid of field editors: Enter moves on, Ctrl+D copies, what was typed is read together, problems stand below."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from db.fields import Field
+from db.fields.alike import alike
 from db.store import Store
 from desktop.gui.fields import references
 from desktop.gui.fields.editor import FieldEditor
 from desktop.gui.fields.kinds import ChoiceEditor, DateEditor, FlagEditor, IntegerEditor, LongTextEditor, TextEditor
 from desktop.gui.fields.reference import ReferenceEditor
+from desktop.gui.fields.suggestions import Suggestions
 from desktop.gui.widgets.permission import make_read_only
-from desktop.services import display
+from desktop.services import display, known_texts
 
 _EDITORS: dict[str, type[FieldEditor]] = {
     "text": TextEditor,
@@ -28,6 +30,7 @@ _EDITORS: dict[str, type[FieldEditor]] = {
 _WIDE_FROM = 500
 _LONG_CHOICE = 30
 _LONG_NAMES = ("party_member", "person")
+COPY_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -45,6 +48,7 @@ class FieldForm(QWidget):
         self._store = store
         self.editors: dict[str, FieldEditor] = {field.name: self._make_editor(field) for field in fields}
         self._order = list(self.editors.values())
+        self._above: Mapping[str, Any] = {}
         self._place(columns)
         if refusal := store.refusal("write"):
             make_read_only(self, refusal)
@@ -53,6 +57,20 @@ class FieldForm(QWidget):
         """Show kept values as unchanged."""
         for name, editor in self.editors.items():
             editor.show_value(values.get(name))
+
+    def set_above(self, values: Mapping[str, Any]) -> None:
+        """Take the values that Ctrl+D copies into the fields of the same names, those of the row above in a list."""
+        self._above = values
+
+    def copy_into(self, widget: QObject) -> None:
+        """Ctrl+D: put what stands above, else in a field before that holds the like, into the field of an input."""
+        place = self._place_of(widget)
+        editor = self._order[place]
+        before = (each.reading() for each in reversed(self._order[:place]) if _are_alike(each.field, editor.field))
+        value = self._above.get(editor.field.name) or next((value for value, wrong in before if value and not wrong), None)
+        if value is not None and editor.isEnabled():
+            editor.restore(value)
+            editor.edited.emit()
 
     def follow(self, values: Mapping[str, Any]) -> None:
         """Show values that changed in the book, except where something unsaved stands."""
@@ -109,6 +127,10 @@ class FieldForm(QWidget):
             if not is_area or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._move_on(watched)
                 return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.keyCombination() == COPY_KEY:
+            # In a dialog no menu has the key; on Linux a line of text would delete a letter.
+            self.copy_into(watched)
+            return True
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll_to(watched)
         return super().eventFilter(watched, event)
@@ -119,7 +141,9 @@ class FieldForm(QWidget):
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
         if parent is not None:
-            parent.ensureWidgetVisible(widget, 0, widget.fontMetrics().height() * 3)
+            # Qt's own way shows no more of a text of several lines than the line of the cursor.
+            middle = widget.mapTo(parent.widget(), widget.rect().center())
+            parent.ensureVisible(middle.x(), middle.y(), 0, widget.height() // 2 + widget.fontMetrics().height() * 3)
 
     def _make_editor(self, field: Field) -> FieldEditor:
         if field.kind == "reference":
@@ -131,6 +155,9 @@ class FieldForm(QWidget):
             )
         else:
             editor = _EDITORS[field.kind](field)
+        if alike(field):
+            suggestions = Suggestions(editor.input, lambda: known_texts.texts(self._store, field))
+            suggestions.taken.connect(editor.edited)
         editor.edited.connect(self.edited)
         editor.input.installEventFilter(self)
         return editor
@@ -152,7 +179,7 @@ class FieldForm(QWidget):
             grid.setColumnMinimumWidth(each, 60)
 
     def _move_on(self, watched: QObject) -> None:
-        place = next(place for place, editor in enumerate(self._order) if editor.input is watched)
+        place = self._place_of(watched)
         # A form may hide what does not concern what was chosen in it.
         following = (at for at in range(place + 1, len(self._order)) if not self._order[at].isHidden())
         if (at := next(following, None)) is not None:
@@ -163,11 +190,26 @@ class FieldForm(QWidget):
                 watched.editingFinished.emit()
             self.completed.emit()
 
+    def _place_of(self, widget: QObject) -> int:
+        return next(place for place, editor in enumerate(self._order) if editor.input is widget)
+
     def _focus(self, place: int) -> None:
         editor = self._order[place]
         editor.input.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(editor.input, QLineEdit):
             editor.input.selectAll()
+
+
+def _are_alike(one: Field, other: Field) -> bool:
+    """Whether two fields of a form often hold the same: a place after a place, a paper's day after a meeting's."""
+    return one.kind == other.kind == "date" or (one.table, one.name) in alike(other)
+
+
+def form_of(widget: QWidget | None) -> FieldForm | None:
+    """The form an input belongs to, or None."""
+    editor = widget.parentWidget() if widget is not None else None
+    form = editor.parentWidget() if isinstance(editor, FieldEditor) else None
+    return form if isinstance(form, FieldForm) else None
 
 
 def _is_wide(field: Field) -> bool:

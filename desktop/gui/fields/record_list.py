@@ -26,7 +26,10 @@ from desktop.gui.widgets.record_model import RecordModel
 
 @dataclass(frozen=True)
 class ListKind:
-    """What one list shows: its table, title, one line's name, columns with widths in letters, what belongs there."""
+    """What one list shows: its table, title, one line's name, columns with widths in letters, what belongs there.
+
+    `from_owner`: fields that Ctrl+D takes from a field of the owner where no row above has them.
+    """
 
     table: str
     title: str
@@ -36,6 +39,7 @@ class ListKind:
     empty: str
     form_columns: int = 2
     presets: Mapping[str, Any] = field(default_factory=dict)
+    from_owner: Mapping[str, str] = field(default_factory=dict)
 
 
 class RecordList(QWidget):
@@ -60,6 +64,7 @@ class RecordList(QWidget):
         self.kind = kind
         self._save, self._delete = save, delete
         self._key: int | None = None
+        self._owner: Mapping[str, Any] = {}
         self.model = RecordModel(field_columns(context.store, kind.table, kind.columns))
         self.table = RowTable(context, kind.table, kind.title, self.model, kind.widths)
         self.form = FieldForm(context.store, registry.fields_of(kind.table), kind.form_columns)
@@ -91,6 +96,10 @@ class RecordList(QWidget):
             self._show_row(rows[0] if rows else None)
         self.empty.setVisible(not rows)
         self._update_buttons()
+
+    def set_owner(self, owner: Mapping[str, Any]) -> None:
+        """Take the record the rows belong to, for what they often share with it."""
+        self._owner = {name: owner.get(column) for name, column in self.kind.from_owner.items()}
 
     def show_key(self, key: int) -> None:
         """Show the row of a key in the editor, unless something unsaved stands there."""
@@ -167,9 +176,13 @@ class RecordList(QWidget):
         self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc in the editor leaves it; Esc in the table belongs to the page."""
-        if event.key() == Qt.Key.Key_Escape and self.form.isAncestorOf(self.focusWidget()):
+        """Insert keeps what stands in the editor and begins the next row; Esc in the editor leaves it, Esc in the
+        table belongs to the page."""
+        is_in_editor = self.form.isAncestorOf(self.focusWidget())
+        if event.key() == Qt.Key.Key_Escape and is_in_editor:
             self.leave_editor()
+        elif event.key() == Qt.Key.Key_Insert and is_in_editor and self.add_button.isEnabled():
+            self.begin_new()
         else:
             super().keyPressEvent(event)
 
@@ -218,6 +231,9 @@ class RecordList(QWidget):
         self._is_adding = False
         self.form.show_values(row or self.kind.presets)
         place = self.table.row_of(self._key)
+        above = (self.row_count if place is None else place) - 1
+        row_above = self.model.record(above) if above >= 0 else {}
+        self.form.set_above({**self._owner, **{name: value for name, value in row_above.items() if value}})
         if place is not None and self.table.currentIndex().row() != place:
             self.table.choose(place)
         self._update_buttons()

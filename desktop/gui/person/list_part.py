@@ -24,6 +24,7 @@ class ListPart(PersonPart):
         self.kind = kind
         self.title = kind.title
         self._owner = 0
+        self._person: Mapping[str, Any] = {}
         self._rows: Sequence[Record] = ()
         self._list: RecordList | None = None
         self._layout = QVBoxLayout(self)
@@ -38,6 +39,7 @@ class ListPart(PersonPart):
             self._layout.addWidget(self._list)
             # At once, not when the layout comes to it: the keyboard may be led here by the key that opened the tab.
             self._list.show()
+            self._list.set_owner(self._person)
             self._list.set_rows(self._rows)
         return self._list
 
@@ -50,8 +52,10 @@ class ListPart(PersonPart):
             self._owner = case.dossier.id if case.dossier else 0
         else:
             self._owner = case.person.id
+        self._person = case.person
         self._rows = getattr(case, ROWS[self.kind.table])
         if self._list is not None:
+            self._list.set_owner(self._person)
             self._list.set_rows(self._rows)
 
     def has_unsaved(self) -> bool:

@@ -9,6 +9,12 @@ FAMILY = ListKind(
     ("relation", "full_name", "born_on", "occupation"),
     (18, 24, 10, 18),
     "Chưa ghi người thân nào. Lý lịch cần ông bà, cha mẹ, anh chị em, vợ (chồng) và các con. Bấm Insert để thêm.",
+    from_owner={
+        "nationality": "nationality",
+        "birth_place": "native_place",
+        "native_place": "native_place",
+        "residence": "permanent_address",
+    },
 )
 CAREER = ListKind(
     "career_period",

@@ -180,6 +180,43 @@ def test_going_to_another_row_saves_the_one_being_edited(page: PersonPage, store
     assert store.find("career_period", work="Sinh viên").position == "Lớp trưởng"
 
 
+def test_insert_in_the_editor_keeps_the_row_and_begins_the_next(page: PersonPage, store: Store) -> None:
+    family = list_of(page, "Gia đình")
+    family.begin_new()
+    family.form.editors["relation"].put("father")
+    write(family.form.editors["full_name"].input, "Lò Văn Păn")
+    press(family.form.editors["full_name"].input, Qt.Key.Key_Insert)
+    assert store.find("family_member", person_id=page.person_id).full_name == "Lò Văn Păn"
+    assert family.form.editors["full_name"].typed() == ""
+    family.form.editors["relation"].put("mother")
+    write(family.form.editors["full_name"].input, "Lò Thị Mến")
+    press(family.form.editors["political_history"].input, Qt.Key.Key_Insert)
+    assert store.count("family_member", person_id=page.person_id) == 2
+    assert family.current() is None
+
+
+def test_what_stands_above_is_copied_and_before_the_first_row_what_the_person_has(
+    page: PersonPage, store: Store
+) -> None:
+    write(editor(page, "native_place").input, "xã Mẫu")
+    assert page.save()
+    family = list_of(page, "Gia đình")
+    family.begin_new()
+    copy = (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    editors = family.form.editors
+    press(editors["native_place"].input, *copy)
+    assert editors["native_place"].typed() == "xã Mẫu"
+    editors["relation"].put("father")
+    write(editors["full_name"].input, "Lò Văn Păn")
+    write(editors["native_place"].input, "xã Thử")
+    assert family.save()
+    family.begin_new()
+    press(editors["native_place"].input, *copy)
+    assert editors["native_place"].typed() == "xã Thử"
+    press(editors["died_on"].input, *copy)
+    assert editors["died_on"].typed() == ""
+
+
 def test_escape_asks_only_when_something_would_be_lost(page: PersonPage, recorder: Recorder) -> None:
     family = list_of(page, "Gia đình")
     family.begin_new()
@@ -294,6 +331,16 @@ def test_a_link_leads_to_the_field(page: PersonPage, context: AppContext) -> Non
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Quy trình"
     context.open_row(page.person_id, "person", None, "native_place")
     assert editor(page, "native_place").input.hasFocus()
+
+
+def test_alt_and_a_digit_are_no_text_in_a_field(page: PersonPage, qtbot: QtBot) -> None:
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    area = editor(page, "personal_history").input
+    area.setFocus()
+    press(area, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page.tabs.currentIndex() == 1
+    assert editor(page, "personal_history").typed() == ""
 
 
 @pytest.mark.parametrize("place", range(7))
