@@ -67,7 +67,8 @@ class FieldForm(QWidget):
         place = self._place_of(widget)
         editor = self._order[place]
         before = (each.reading() for each in reversed(self._order[:place]) if _are_alike(each.field, editor.field))
-        value = self._above.get(editor.field.name) or next((value for value, wrong in before if value and not wrong), None)
+        repeated = next((value for value, wrong in before if value and not wrong), None)
+        value = self._above.get(editor.field.name) or repeated
         if value is not None and editor.isEnabled():
             editor.restore(value)
             editor.edited.emit()

@@ -35,7 +35,7 @@ class ColumnsStep(QWidget):
         self.sheet.textActivated.connect(self.sheet_chosen)
         self._columns = QScrollArea()
         self._columns.setWidgetResizable(True)
-        self.onward = button("Xem trước", self.went_on.emit, "primary")
+        self.onward = button("Xem trước (Ctrl+Enter)", self.went_on.emit, "primary")
         self._layout_name = QLineEdit()
         self._layout_name.setPlaceholderText("tên mẫu cột, thí dụ: Danh sách nguồn của xã")
         self._layout_name.setAccessibleName("Tên mẫu cột để lưu")

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.sheets.mapping import Target
@@ -13,12 +15,14 @@ from desktop.gui.importing.preview_step import PreviewStep, summary
 from desktop.gui.importing.result_step import ResultStep
 from desktop.gui.jobs import Report
 from desktop.gui.page import Page
+from desktop.gui.printing.outlet import documents
 from desktop.services import importing
 
 if TYPE_CHECKING:
     from desktop.domain.sheets.model import Understanding, WorkbookData
     from desktop.domain.sheets.plan import ImportPlan
 
+_FOLDER = "import_folder"
 KINDS = "Danh sách (*.xlsx *.xls *.csv)"
 
 
@@ -52,10 +56,22 @@ class ImportPage(Page):
         return self.choose_step.choose_button
 
     def choose(self) -> None:
-        """Ask for a file and read it beside the window."""
-        path = self.context.messages.choose_file("Chọn tệp danh sách", Path.home(), KINDS)
+        """Ask for a file, first where the last one lay, and read it beside the window."""
+        folder = Path(self.context.preferences.get(_FOLDER) or documents())
+        path = self.context.messages.choose_file("Chọn tệp danh sách", folder, KINDS)
         if path is not None:
+            self.context.preferences.set(_FOLDER, str(path.parent))
             self.read(path)
+
+    def go_on(self) -> None:
+        """Ctrl+Enter: press the button of the step that goes on."""
+        onward = (
+            self.choose_step.choose_button,
+            self.columns_step.onward,
+            self.preview_step.onward,
+            self.result_step.leave_button,
+        )
+        onward[self.steps.currentIndex()].click()
 
     def read(self, path: Path) -> None:
         """Read a file beside the window, then show what was understood."""
@@ -78,6 +94,8 @@ class ImportPage(Page):
         self.context.jobs.run("Đang ghi vào sổ", work, self._show_done, holds_store=True)
 
     def _connect(self) -> None:
+        key, here = QKeySequence("Ctrl+Return"), Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(key, self, self.go_on, context=here)
         self.columns_step.corrected.connect(self._correct)
         self.columns_step.sheet_chosen.connect(self._take_sheet)
         self.columns_step.kept.connect(self._keep_layout)

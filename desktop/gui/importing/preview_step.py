@@ -15,15 +15,17 @@ from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.gui.widgets.table import DataTable
 from desktop.vietnamese import show_number
 
+_FINDING_WIDTHS = [60, 190, 190, 190, 300]
 _TABS: tuple[tuple[str, str, tuple[TableColumn, ...], list[int]], ...] = (
     ("new", "Mới", tables.NEW, [60, 190, 95, 80, 210, 125, 180]),
     ("changed", "Thay đổi", tables.CHANGED, [60, 190, 500]),
     ("same", "Như cũ", tables.SAME, [60, 190, 300]),
     ("left_out", "Bỏ lại", tables.LEFT_OUT, [60, 500]),
-    ("rejected", "Ô không nhận", tables.FINDINGS, [60, 220, 200, 300]),
+    ("rejected", "Ô không nhận", tables.FINDINGS, _FINDING_WIDTHS),
     ("proposals", "Đề nghị sửa", tables.PROPOSALS, [80, 200, 190, 190, 300]),
-    ("warnings", "Nên xem lại", tables.FINDINGS, [60, 220, 200, 300]),
+    ("warnings", "Nên xem lại", tables.FINDINGS, _FINDING_WIDTHS),
 )
+_FINDING_TABS = ("rejected", "warnings")
 
 
 class PreviewStep(QWidget):
@@ -49,7 +51,7 @@ class PreviewStep(QWidget):
         self.proposals.dataChanged.connect(self.refused_changed)
         self._summary = plain_label("", "heading", wraps=True)
         self._cells = plain_label("", "hint", wraps=True)
-        self.onward = button("Ghi vào sổ", self.went_on.emit, "primary")
+        self.onward = button("Ghi vào sổ (Ctrl+Enter)", self.went_on.emit, "primary")
         self._lay_out()
 
     def show_plan(self, plan: ImportPlan) -> None:
@@ -60,6 +62,7 @@ class PreviewStep(QWidget):
                 # A refused one is no longer part of the plan, but may be ticked again.
                 records = self.proposals.offer(records)
             else:
+                records = tables.named(records, plan) if name in _FINDING_TABS else records
                 self.models[name].show_records(records)
             self.tabs.setTabText(place, f"{title} ({show_number(len(records))})")
             self.tabs.setTabVisible(place, bool(records))

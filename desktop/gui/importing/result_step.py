@@ -8,6 +8,7 @@ from desktop.domain.sheets.model import Finding
 from desktop.domain.sheets.plan import ImportPlan
 from desktop.gui.importing import tables
 from desktop.gui.importing.preview_step import summary
+from desktop.gui.importing.tables import NamedFinding
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel
@@ -19,11 +20,11 @@ class ResultStep(QWidget):
 
     def __init__(self, leave: Callable[[], object]) -> None:
         super().__init__()
-        self._refused: list[Finding] = []
+        self._refused: list[NamedFinding] = []
         self._model = RecordModel(tables.FINDINGS)
         self._table = DataTable("import_refused", "Không vào sổ")
         self._table.setModel(self._model)
-        self._table.set_widths([60, 220, 200, 300])
+        self._table.set_widths([60, 190, 190, 190, 300])
         self._summary = plain_label("", "heading", wraps=True)
         self._words = plain_label("", "hint", wraps=True)
         self.leave_button = button("Về danh sách", leave, "primary")
@@ -43,7 +44,8 @@ class ResultStep(QWidget):
 
     def show_done(self, plan: ImportPlan) -> None:
         """Show what was done."""
-        self._refused = [*(Finding(row.row, "(cả dòng)", "", row.why) for row in plan.left_out), *plan.rejected]
+        left_out = (Finding(row.row, "(cả dòng)", "", row.why) for row in plan.left_out)
+        self._refused = tables.named((*left_out, *plan.rejected), plan)
         self._model.show_records(self._refused)
         self._summary.setText(f"Đã nhập xong. {summary(plan)}")
         self._words.setText(

@@ -1,19 +1,20 @@
 """The tables of an import: what is shown of people, findings and proposals, and copying a table as text."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 
 from db.fields import find_field
-from desktop.domain.sheets.model import Proposal
-from desktop.domain.sheets.plan import value_shown
+from desktop.domain.sheets.model import Finding, Proposal
+from desktop.domain.sheets.plan import ImportPlan, value_shown
 from desktop.gui.people.columns import masked
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW = TableColumn("row", "Dòng", lambda row: str(row.row), lambda row: row.row, is_number=True)
+# What concerns the whole sheet has row 0.
+_ROW = TableColumn("row", "Dòng", lambda row: str(row.row or ""), lambda row: row.row, is_number=True)
 _NAME = TableColumn("full_name", "Họ và tên", lambda person: person.full_name)
 # A spreadsheet takes text that begins so as a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -53,6 +54,7 @@ SAME = (
 LEFT_OUT = (_ROW, TableColumn("why", "Vì sao", lambda row: row.why))
 FINDINGS = (
     _ROW,
+    _NAME,
     TableColumn("column", "Cột", lambda finding: finding.column),
     TableColumn("value", "Giá trị trong tệp", lambda finding: finding.value),
     TableColumn("why", "Vì sao", lambda finding: finding.why),
@@ -64,6 +66,22 @@ PROPOSALS = (
     TableColumn("proposed", "Đề nghị ghi", lambda proposal: proposal.proposed),
     TableColumn("why", "Vì sao", lambda proposal: proposal.why),
 )
+
+
+class NamedFinding(NamedTuple):
+    """A finding with the name that stands in its row."""
+
+    row: int
+    full_name: str
+    column: str
+    value: str
+    why: str
+
+
+def named(findings: Iterable[Finding], plan: ImportPlan) -> list[NamedFinding]:
+    """Findings as the clerk looks for them: by the person, not by the row alone."""
+    names = {person.row: person.full_name for person in plan.people}
+    return [NamedFinding(each.row, names.get(each.row, ""), each.column, each.value, each.why) for each in findings]
 
 
 class ProposalModel(RecordModel):

@@ -13,6 +13,7 @@ from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.services import people
 
+_FOLDER = "photo_folder"
 _WIDTH, _HEIGHT = 84, 112
 
 
@@ -54,9 +55,11 @@ class PhotoBox(QWidget):
 
     def choose(self) -> None:
         """Ask for a picture file and put it with the person."""
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        folder = Path(self.context.preferences.get(_FOLDER) or pictures)
         path = self.context.messages.choose_file("Chọn ảnh 3x4", folder, "Ảnh (*.jpg *.jpeg *.png *.bmp)")
         if path is not None:
+            self.context.preferences.set(_FOLDER, str(path.parent))
             content = self.context.messages.attempt(lambda: _read(path))
             if content is not None:
                 self.put(content)

@@ -5,7 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from db.book import SUFFIX
@@ -62,6 +63,8 @@ class StepCard(Card):
         self.foot.addWidget(self.back)
         self.foot.addStretch()
         self.foot.addWidget(self.onward)
+        # From every control: in a text of several lines Enter makes a line, on a choice it does nothing of itself.
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.go_on, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def problem_now(self) -> str:
         """What is wrong with what is typed, or nothing; keeps it in the draft when it is right."""
@@ -112,6 +115,8 @@ class OfficePage(StepCard):
         self.place_name = self.add_line("Địa danh ghi trên văn bản")
         self.province = self.add_line("Tỉnh, thành phố")
         self.name.setPlaceholderText("Thí dụ: Đảng ủy xã …")
+        self.place_name.setPlaceholderText("Thí dụ: An …, như trong “An …, ngày 03 tháng 02 năm …”")
+        self.province.setPlaceholderText("Thí dụ: tỉnh …")
         self.chain(self.name, self.place_name, self.province)
         self._elsewhere = button("Đã có sổ ở máy khác…", self.elsewhere.emit, "link")
         self.foot.insertWidget(1, self._elsewhere)
@@ -143,10 +148,20 @@ class ModelPage(StepCard):
             choice = QRadioButton(words)
             choice.setProperty("model", model)
             choice.setChecked(model == draft.model)
+            choice.installEventFilter(self)
             self.models.addButton(choice)
             self.body.addWidget(choice)
         self.superior = self.add_line("Cấp ủy cấp trên trực tiếp")
+        self.superior.setPlaceholderText("Thí dụ: Tỉnh ủy …")
         self.chain(self.superior)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a choice moves on, as it does in a line."""
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.superior.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def first_control(self) -> QWidget:
         return self.models.checkedButton() or self.superior
@@ -166,7 +181,7 @@ class CellsPage(StepCard):
             3,
             "Các chi bộ",
             "Mỗi dòng một chi bộ; có thể dán từ Word hoặc Excel. Chi bộ thuộc đảng ủy cơ sở thì ghi tên đảng ủy ở dòng "
-            "trên. Có thể để trống rồi thêm sau, hoặc để chương trình lấy từ danh sách Excel.",
+            "trên. Có thể để trống rồi thêm sau, hoặc để chương trình lấy từ danh sách Excel. Ctrl+Enter: tiếp.",
         )
         self._draft = draft
         self.cells = QPlainTextEdit()

@@ -15,6 +15,7 @@ from desktop.gui.importing.targets import NOTHING, all_targets, target_words
 from desktop.gui.main_window import MainWindow
 from desktop.services import backups, importing
 from desktop.services.importing.refusals import UnreadableFile
+from tests.gui.keyboard import ENTER, press
 from tests.gui.recorder import Recorder
 
 LIST = Path(__file__).resolve().parents[2] / "files" / "danh-sach-nguon-2024.xlsx"
@@ -86,6 +87,15 @@ def test_a_sheet_that_is_no_list_is_said_and_the_choice_goes_back(page: ImportPa
     assert page.columns_step.sheet.currentText() == "Nguồn 2024"
 
 
+def test_ctrl_enter_goes_on_from_every_table_and_the_folder_is_remembered(
+    page: ImportPage, context: AppContext
+) -> None:
+    on = (ENTER, Qt.KeyboardModifier.ControlModifier)
+    press(page.columns_step.sheet, *on)
+    assert page.steps.currentWidget() is page.preview_step
+    assert context.preferences.get("import_folder") == str(LIST.parent)
+
+
 def test_a_proposal_can_be_refused(page: ImportPage, context: AppContext) -> None:
     page.columns_step.onward.click()
     assert page.plan is not None
@@ -105,8 +115,10 @@ def test_what_was_refused_is_copied_without_formulas(page: ImportPage) -> None:
     page.result_step.show_done(page.plan)
     page.result_step._copy.click()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0] == "Dòng\tCột\tGiá trị trong tệp\tVì sao"
+    assert lines[0] == "Dòng\tHọ và tên\tCột\tGiá trị trong tệp\tVì sao"
     assert len(lines) == 1 + len(page.plan.rejected)
+    names = {person.row: person.full_name for person in page.plan.people}
+    assert lines[1].split("\t")[1] == names[page.plan.rejected[0].row]
     tables.copy_rows(tables.LEFT_OUT, [importing_row("=1+1")])
     assert QGuiApplication.clipboard().text().splitlines()[1] == "7\t'=1+1"
 

@@ -133,6 +133,19 @@ def test_what_is_wrong_is_said_on_the_page(run: FirstRun, tmp_path: Path) -> Non
     assert "Đã có tệp" in passphrase.problem_now()
 
 
+def test_enter_moves_on_from_a_choice_and_ctrl_enter_from_lines(run: FirstRun) -> None:
+    office, model, cells, passphrase, _ = run.pages
+    write(office.name, "Đảng ủy xã Suối Trong")
+    office.go_on()
+    press(model.first_control(), ENTER)
+    assert model.superior.hasFocus()
+    press(model.superior, ENTER)
+    write(cells.cells, "Chi bộ thôn Đông")
+    press(cells.cells, ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert run.currentWidget() is passphrase
+    assert run.draft.cells == "Chi bộ thôn Đông"
+
+
 def test_going_back_keeps_what_was_typed(run: FirstRun) -> None:
     office, model, *_ = run.pages
     write(office.name, "Đảng ủy xã Suối Trong")
