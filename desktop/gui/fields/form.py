@@ -141,9 +141,10 @@ class FieldForm(QWidget):
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
-        if parent is not None:
+        inside = parent.widget() if parent is not None else None
+        if parent is not None and inside is not None:
             # Qt's own way shows no more of a text of several lines than the line of the cursor.
-            middle = widget.mapTo(parent.widget(), widget.rect().center())
+            middle = widget.mapTo(inside, widget.rect().center())
             parent.ensureVisible(middle.x(), middle.y(), 0, widget.height() // 2 + widget.fontMetrics().height() * 3)
 
     def _make_editor(self, field: Field) -> FieldEditor:
@@ -156,7 +157,7 @@ class FieldForm(QWidget):
             )
         else:
             editor = _EDITORS[field.kind](field)
-        if alike(field):
+        if alike(field) and isinstance(editor.input, QLineEdit):
             suggestions = Suggestions(editor.input, lambda: known_texts.texts(self._store, field))
             suggestions.taken.connect(editor.edited)
         editor.edited.connect(self.edited)

@@ -80,7 +80,8 @@ class Suggestions(QObject):
 
     def _make_list(self) -> QAbstractItemView:
         """The list is made when it is first needed; a page has some fifty lines."""
-        made: QAbstractItemView = self._completer.popup()
+        made = self._completer.popup()
+        assert made is not None
         made.setObjectName("completions")
         # The completer's own delegate knows nothing of the style sheet.
         made.setItemDelegate(QStyledItemDelegate(made))

@@ -157,10 +157,10 @@ class ModelPage(StepCard):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on a choice moves on, as it does in a line."""
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.superior.setFocus()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.superior.setFocus()
+                return True
         return super().eventFilter(watched, event)
 
     def first_control(self) -> QWidget:
