@@ -3,16 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyledItemDelegate
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QLineEdit, QStyledItemDelegate
 
 from desktop.services import known_texts
 
 # One letter says too little to lay a list over the fields below.
 SHORTEST_TYPED = 2
 MOST_SEEN = 8
-# The list itself takes the keyboard so, and with some window managers the window for a moment.
-_STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Suggestions(QObject):
@@ -34,6 +32,7 @@ class Suggestions(QObject):
         self._completer.setWidget(line)
         self._completer.activated.connect(self._take)
         line.textEdited.connect(self._narrow)
+        line.editingFinished.connect(self._forget)
         line.installEventFilter(self)
         self._list: QAbstractItemView | None = None
 
@@ -44,11 +43,12 @@ class Suggestions(QObject):
             if event.key() == Qt.Key.Key_Down:
                 self._offer("")
                 return True
-        has_left = event.type() == QEvent.Type.FocusOut
-        if has_left and isinstance(event, QFocusEvent) and event.reason() not in _STILL_HERE:
-            self._known = None
-            self._hide()
-        return super().eventFilter(watched, event)
+        return False
+
+    def _forget(self) -> None:
+        """The line was left; the next time the book may hold more."""
+        self._known = None
+        self._hide()
 
     def _pass_on(self, event: QKeyEvent) -> bool:
         """Enter without a choice belongs to the line, whose form moves on."""
@@ -90,8 +90,10 @@ class Suggestions(QObject):
         return made
 
     def _hide(self) -> None:
-        if self._list is not None:
-            self._list.hide()
+        # A line that goes with its page loses the keyboard after its list has gone.
+        shown = QApplication.activePopupWidget()
+        if shown is not None and shown is self._list:
+            shown.hide()
 
     def _take(self, text: str) -> None:
         self._line.setText(text)

@@ -157,10 +157,10 @@ class ModelPage(StepCard):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on a choice moves on, as it does in a line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.superior.setFocus()
-                return True
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.superior.setFocus()
+            return True
         return super().eventFilter(watched, event)
 
     def first_control(self) -> QWidget:

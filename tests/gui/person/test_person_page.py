@@ -333,16 +333,6 @@ def test_a_link_leads_to_the_field(page: PersonPage, context: AppContext) -> Non
     assert editor(page, "native_place").input.hasFocus()
 
 
-def test_alt_and_a_digit_are_no_text_in_a_field(page: PersonPage, qtbot: QtBot) -> None:
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    area = editor(page, "personal_history").input
-    area.setFocus()
-    press(area, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert page.tabs.currentIndex() == 1
-    assert editor(page, "personal_history").typed() == ""
-
-
 @pytest.mark.parametrize("place", range(7))
 def test_alt_and_a_digit_lead_into_a_tab(page: PersonPage, qtbot: QtBot, place: int) -> None:
     qtbot.waitExposed(page)
