@@ -1,4 +1,4 @@
-"""Erasing a person: rows, photograph and the key of the values in the log go; again in a copy from before it."""
+"""Erasing a person: rows, photograph, the key of the scans and of the values in the log; again in an older copy."""
 
 from collections.abc import Iterable, Sequence
 
@@ -25,7 +25,10 @@ _PLACES = (
     "SELECT table_name, row_id FROM change_log WHERE kind = 'update' AND payload IS NULL AND action ="
     " (SELECT max(action) FROM change_log WHERE table_name = 'erased_person' AND kind = 'insert' AND row_id = ?)"
 )
-_UNUSED_PHOTOS = "DELETE FROM photo WHERE id NOT IN (SELECT photo_id FROM person WHERE photo_id IS NOT NULL)"
+_UNUSED = (
+    "DELETE FROM photo WHERE id NOT IN (SELECT photo_id FROM person WHERE photo_id IS NOT NULL)",
+    "DELETE FROM scan WHERE id NOT IN (SELECT scan_id FROM dossier_item WHERE scan_id IS NOT NULL)",
+)
 
 
 def is_needed_by_others(store: Store, person_id: int) -> bool:
@@ -53,7 +56,8 @@ def erase(
         for each in named_in:
             action.update(each.table, each.row_id, {each.column: mentions.without(each.text, wanted, ERASED_NAME)})
         _erase(store.connection, person_id)
-        store.connection.execute(_UNUSED_PHOTOS)
+        for statement in _UNUSED:
+            store.connection.execute(statement)
         action.insert("erased_person", dict(zip(_COLUMNS, (uid, requested_on, erased_at), strict=True)))
     return action.changes
 
@@ -85,7 +89,8 @@ def erase_again(connection: Connection, erased: Iterable[Record]) -> int:
                 f"INSERT INTO erased_person ({', '.join(_COLUMNS)}) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 [entry[column] for column in _COLUMNS],
             )
-        connection.execute(_UNUSED_PHOTOS)
+        for statement in _UNUSED:
+            connection.execute(statement)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from db import sealing
 from db.driver import Connection, translated_errors
 from db.schema import DERIVED_COLUMNS
 
@@ -18,7 +19,6 @@ _CONTENT = frozenset({"content"})
 _SILENT = {"photo": _CONTENT, "draft": _CONTENT, "superior_template": _CONTENT}
 # Of tables whose rows are nobody's, so that values stand in the open: what may be a name. Only that it changed is kept.
 HIDDEN = {"scan": frozenset({"name"})}
-_NONCE_LENGTH = 12
 _START = b"\x00" * 32
 
 
@@ -129,7 +129,16 @@ class Journal:
         if row["person_id"] is None:
             return json.loads(row["payload"])  # type: ignore[no-any-return]
         key = self._person_key(row["person_id"])
-        return _decrypt(key, row["payload"]) if key else None
+        # Written under a key that was destroyed, it stays closed: another was made later.
+        plain = sealing.unseal(key, row["payload"]) if key else None
+        return json.loads(plain) if plain is not None else None
+
+    def key_of(self, person_id: int) -> bytes:
+        """The key under which what belongs to a person is sealed; it goes when the person is erased.
+
+        Made inside the open action while there is none.
+        """
+        return self._person_key(person_id) or self._new_person_key(person_id)
 
     def _note(self, table: str, kind: str, row_id: int, old: str | None, new: str | None) -> None:
         before = json.loads(old) if old else None
@@ -167,7 +176,7 @@ class Journal:
             elif person_id is None:
                 payload = _open_payload(change)
             else:
-                keys[person_id] = keys.get(person_id) or self._person_key(person_id) or self._new_person_key(person_id)
+                keys[person_id] = keys.get(person_id) or self.key_of(person_id)
                 payload = _own_payload(change, label, keys[person_id])
             about = change.kind, change.table, change.row_id or None, person_id
             entry = Entry(head.action, head.at, head.user, head.label, *about, head.undoes)
@@ -284,7 +293,7 @@ def _open_payload(change: RowChange) -> bytes | None:
 
 
 def _own_payload(change: RowChange, label: str, key: bytes) -> bytes:
-    return _encrypt(key, _packed({"label": label, "old": change.old, "new": change.new}))
+    return sealing.seal(key, _packed({"label": label, "old": change.old, "new": change.new}))
 
 
 def _packed(payload: dict[str, Any]) -> bytes:
@@ -293,21 +302,3 @@ def _packed(payload: dict[str, Any]) -> bytes:
 
 def _json_of(side: str, names: Iterable[str]) -> str:
     return "json_object(" + ", ".join(f"'{name}', {side}.[{name}]" for name in names) + ")"
-
-
-def _encrypt(key: bytes, plain: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    nonce = os.urandom(_NONCE_LENGTH)
-    return nonce + AESGCM(key).encrypt(nonce, plain, None)
-
-
-def _decrypt(key: bytes, payload: bytes) -> dict[str, Any] | None:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    try:
-        plain = AESGCM(key).decrypt(payload[:_NONCE_LENGTH], payload[_NONCE_LENGTH:], None)
-    except InvalidTag:
-        return None  # written under a key that was destroyed; this one was made later
-    return json.loads(plain)  # type: ignore[no-any-return]

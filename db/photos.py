@@ -99,11 +99,12 @@ def _made_small(picture: "Image", box: Box) -> "Image":
     small = Image.new("RGB", (-(-(right - left) // step), -(-(bottom - top) // step)))
     for start in range(top, bottom, step * _BAND):
         band = picture.crop((left, start, right, min(start + step * _BAND, bottom)))
-        small.paste(_on_white(band).reduce(step), (0, (start - top) // step))
+        small.paste(on_white(band).reduce(step), (0, (start - top) // step))
     return small
 
 
-def _on_white(band: "Image") -> "Image":
+def on_white(band: "Image") -> "Image":
+    """The picture in colours without anything transparent: what shone through is paper."""
     from PIL import Image
 
     if band.mode not in ("RGBA", "LA", "PA") and "transparency" not in band.info:

@@ -1,14 +1,20 @@
-"""Scans of papers: a second encrypted file beside the book, by content, only ever added to."""
+"""Scans of papers: a second encrypted file beside the book, by content, only ever added to.
+
+Each lies there sealed under the key of its person: once that key is destroyed no copy of the file tells anything.
+"""
 
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from db import driver, keys
+from db import driver, keys, sealing
 from db.driver import Connection, read_pragma, remove_empty_journal, translated_errors
 from db.errors import BadInputFile, DamagedBook, KnownError, NotFound
 from db.files import write_whole
+from db.records import Record
+from db.store import Action, Store
 
 SUFFIX = ".scans"
 LARGEST_SCAN = 50 * 1024 * 1024
@@ -22,18 +28,55 @@ _LAYOUT = (
 _ADD = "INSERT INTO scan (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """A scan as whoever works without the book is handed it: its name in the file, and the key to it."""
+
+    sha256: str
+    key: bytes
+
+
 def scans_file_of(book: Path) -> Path:
     """Where the scans of a book lie: beside it."""
     return book.with_name(book.name + SUFFIX)
 
 
-def add(book: Path, secret: bytes, content: bytes) -> str:
-    """Keep a scan and return its SHA-256 (hexadecimal); the same content is kept once. Raises BadInputFile."""
+def keep(store: Store, action: Action, person_id: int, content: bytes, name: str, added_at: str) -> int:
+    """Keep a scan of a person's paper inside an open action; returns its key. Raises BadInputFile, CannotWrite."""
+    require_size(content)
+    digest = add(store.path, store.secret, sealing.seal(store.journal.key_of(person_id), content))
+    return action.insert("scan", {"sha256": digest, "name": name, "size": len(content), "added_at": added_at})
+
+
+def sealed(store: Store, row: Record, person_id: int) -> Sealed:
+    """A row of the scans as it can be read without the book."""
+    return Sealed(row.sha256, store.journal.key_of(person_id))
+
+
+def open_sealed(book: Path, secret: bytes, scan: Sealed) -> bytes:
+    """The content of a scan. Raises NotFound when it is not here, DamagedBook when it is not what it was."""
+    content = sealing.unseal(scan.key, read(book, secret, scan.sha256))
+    if content is None:
+        raise _damaged(scans_file_of(book))
+    return content
+
+
+def require_size(content: bytes) -> None:
+    """Raise BadInputFile for what is empty or too large to be kept."""
     if not 0 < len(content) <= LARGEST_SCAN:
-        raise BadInputFile(
-            "Bản quét rỗng hoặc lớn hơn 50 MB nên chưa được nhận. Không có gì thay đổi. "
-            "Hãy quét lại với độ phân giải thấp hơn."
-        )
+        raise wrong_size()
+
+
+def wrong_size() -> BadInputFile:
+    """The sentence for a file that is empty or too large."""
+    return BadInputFile(
+        "Bản quét rỗng hoặc lớn hơn 50 MB nên chưa được nhận. Không có gì thay đổi. "
+        "Hãy quét lại với độ phân giải thấp hơn."
+    )
+
+
+def add(book: Path, secret: bytes, content: bytes) -> str:
+    """Keep bytes and return their SHA-256 (hexadecimal); the same are kept once. Raises CannotWrite."""
     digest = hashlib.sha256(content).hexdigest()
     with opened(scans_file_of(book), secret, create=True) as connection:
         connection.execute(_ADD, (digest, content))
@@ -41,7 +84,7 @@ def add(book: Path, secret: bytes, content: bytes) -> str:
 
 
 def read(book: Path, secret: bytes, sha256: str) -> bytes:
-    """The content of a scan. Raises NotFound when it is not here, DamagedBook when it is not what it was."""
+    """What was kept under a sum. Raises NotFound when it is not here, DamagedBook when it is not what it was."""
     path = scans_file_of(book)
     row = None
     if path.exists():

@@ -25,6 +25,7 @@ class AppContext(QObject):
     status_shown = Signal(str, object)
     person_wanted = Signal(int)
     papers_wanted = Signal(object)
+    scan_wanted = Signal(int)
     meeting_wanted = Signal(object)
     row_wanted = Signal(int, str, int, str)
     field_place_wanted = Signal(object)
@@ -76,6 +77,10 @@ class AppContext(QObject):
     def open_papers(self, wish: Wish) -> None:
         """Show papers before they are printed."""
         self.papers_wanted.emit(wish)
+
+    def open_scan(self, item_id: int) -> None:
+        """Show the scan of a paper of a dossier."""
+        self.scan_wanted.emit(item_id)
 
     def open_meeting_papers(self, meeting_id: int, state: State) -> None:
         """Show what a body takes to its meeting, or what is made of the meeting afterwards."""

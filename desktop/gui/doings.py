@@ -153,6 +153,12 @@ class Doings:
 
         self._window.pile.put_above(PrintPage, wish)
 
+    def open_scan(self, item_id: int) -> None:
+        """The scan of a paper."""
+        from desktop.gui.printing.scan_page import ScanPage
+
+        self._window.pile.put_above(ScanPage, item_id)
+
     def print_selected(self) -> None:
         """Print the papers in front, or whoever the page in front has chosen."""
         print_papers = getattr(self._window.pile.page, "print", None)

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         context.changed.connect(self._count_changed)
         context.person_wanted.connect(self.doings.open_person)
         context.papers_wanted.connect(self.doings.open_papers)
+        context.scan_wanted.connect(self.doings.open_scan)
         context.place_wanted.connect(self.pile.go)
         context.stage_wanted.connect(self.doings.show_stage)
         context.place_counted.connect(self.side.show_count)

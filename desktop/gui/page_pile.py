@@ -64,7 +64,12 @@ class PagePile(QStackedWidget):
         if not self._above or not self.may_leave():
             return False
         left = self._above.pop()
-        self._turn_to(self._above[-1] if self._above else self._places[self.place_key])
+        below = self._above[-1] if self._above else self._places[self.place_key]
+        # Where the keyboard was before the page above was opened; Qt remembers it while a page is hidden.
+        held = below.focusWidget()
+        self._turn_to(below)
+        if held is not None and held.isVisible():
+            held.setFocus()
         self._drop([left])
         self.turned.emit()
         return True

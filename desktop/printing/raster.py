@@ -1,7 +1,8 @@
-"""Page images of a PDF, for the preview in the window."""
+"""What stands in a PDF: its pages as images for the preview, their number and size; several made one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 _HALF_LINE = 4.0
@@ -54,6 +55,22 @@ def pages(pdf_bytes: bytes, *, dots_per_inch: float = 96.0, only: range | None =
             yield _draw(document[index], dots_per_inch / 72)
     finally:
         document.close()
+
+
+def joined(parts: Iterable[bytes]) -> bytes:
+    """One PDF of several, taken one by one."""
+    import pypdfium2
+
+    whole, written = pypdfium2.PdfDocument.new(), BytesIO()
+    try:
+        for part in parts:
+            document = _open(part)
+            whole.import_pages(document)
+            document.close()
+        whole.save(written)
+    finally:
+        whole.close()
+    return written.getvalue()
 
 
 def _open(pdf_bytes: bytes) -> Any:

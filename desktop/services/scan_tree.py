@@ -12,6 +12,7 @@ from db.changes import Changes
 from db.errors import KnownError
 from db.files import known_disk_errors, write_whole
 from db.records import Case
+from db.scans import Sealed
 from db.store import Store
 from desktop import paths
 from desktop.domain import scan_tree
@@ -28,12 +29,12 @@ _INTRODUCED = {"official_member": "introduction", "youth_union": "youth_union", 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One file of the tree: where it lies, and what goes into it: a scan by its digest, or a paper of the order."""
+    """One file of the tree: where it lies, and what goes into it: a scan, or a paper of the order."""
 
     folder: str
     stem: str
     form: str
-    scan: str = ""
+    scan: Sealed | None = None
     paper: int = -1
 
 
@@ -87,8 +88,8 @@ def write(tree: Tree, root: Path) -> list[Path]:
     for leaf, path in zip(tree.leaves, targets, strict=True):
         with known_disk_errors(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
-        if leaf.scan:
-            content = scans.read(tree.book, tree.secret, leaf.scan)
+        if leaf.scan is not None:
+            content = scans.open_sealed(tree.book, tree.secret, leaf.scan)
         else:
             assert made is not None
             content = papers.one_pdf(made, leaf.paper)
@@ -111,7 +112,8 @@ def _of_person(store: Store, case: Case, order: Order | None) -> tuple[list[Leaf
     if not case.person.citizen_id:
         remarks.append(f"{case.person.full_name}: chưa có số định danh cá nhân, thư mục ghi số không.")
     edition = (case.dossier.rule_edition if case.dossier else None) or (order.edition.id if order else "")
-    found = _scanned(store, case, edition)
+    found, unnumbered = _scanned(store, case, edition)
+    remarks += unnumbered
     known = {number for number, _ in found}
     made = [(number, leaf) for number, leaf in _made(case, order) if number not in known]
     numbered = sorted(found + made, key=lambda each: each[0])
@@ -123,13 +125,19 @@ def _of_person(store: Store, case: Case, order: Order | None) -> tuple[list[Leaf
     return leaves, remarks
 
 
-def _scanned(store: Store, case: Case, edition: str) -> list[tuple[int, Leaf]]:
-    found = []
+def _scanned(store: Store, case: Case, edition: str) -> tuple[list[tuple[int, Leaf]], list[str]]:
+    """The scans by their numbers, and a sentence for each that has none."""
+    found, remarks = [], []
     for item in case.items:
+        if item.scan_id is None:
+            continue
         number = _catalogue().number_of(item.paper, edition)
-        if item.scan_id is not None and number is not None:
-            found.append((number, Leaf("", "", item.paper, scan=store.get("scan", item.scan_id).sha256)))
-    return found
+        if number is None:
+            remarks.append(f"Bản quét “{item.paper}” của {case.person.full_name} không có số trong danh mục, chưa xếp.")
+        else:
+            scan = scans.sealed(store, store.get("scan", item.scan_id), case.person.id)
+            found.append((number, Leaf("", "", item.paper, scan=scan)))
+    return found, remarks
 
 
 def _made(case: Case, order: Order | None) -> list[tuple[int, Leaf]]:

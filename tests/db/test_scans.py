@@ -63,7 +63,7 @@ def test_what_is_not_there_is_told(book: Path, secret: bytes) -> None:
 def test_empty_and_endless_scans_are_refused(book: Path, secret: bytes) -> None:
     for content in (b"", bytes(scans.LARGEST_SCAN + 1)):
         with pytest.raises(BadInputFile, match="50 MB"):
-            scans.add(book, secret, content)
+            scans.require_size(content)
     assert scans.check(book, secret) == 0
 
 

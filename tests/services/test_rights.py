@@ -53,6 +53,7 @@ from desktop.services import (
     rounds,
     rule_book,
     scan_tree,
+    scans,
     steps,
 )
 from desktop.services.handover import making as hand_overs
@@ -62,6 +63,7 @@ from desktop.services.importing import layouts
 from desktop.services.meeting_results import Decision
 from desktop.services.own_requests import Request
 from desktop.services.reports import making, runs, settings, typed
+from desktop.services.scans import ShownScan
 from tests import factory
 from tests.meeting_office import ATTENDANCE, HELD
 from tests.meeting_office import TODAY as DAY_OF_MEETINGS
@@ -103,6 +105,9 @@ class Office:
         former = {"party_cell_id": self.cell, "parent_id": 1, "last_on": "2019-06-30"}
         self.former = factory.insert(store, "former_parent", former)
         self.request = factory.insert(store, "verification_reply", {"asked_by": "Đảng ủy xã Bình Mẫu"})
+        self.item = factory.insert(store, "dossier_item", {"dossier_id": self.dossier, "paper": "1-KNĐ"})
+        self.scan = store.path.parent / "đơn.png"
+        Image.new("L", (30, 40)).save(self.scan)
         self.source = factory.insert(store, "source_category", {"name": "Đoàn viên ưu tú"})
         self.account = factory.insert(store, "account", {"name": "Hòa", "role": "typist"})
         factory.insert(store, "account", {"name": "Bí thư", "role": "secretary"})
@@ -275,6 +280,14 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "log_export.export": (
         "export",
         lambda o: log_export.export(o.store, LogQuery(), o.store.path.parent / "nhat-ky.csv"),
+    ),
+    "scans.attach": ("write", lambda o: scans.attach(o.store, o.item, o.scan)),
+    "scans.detach": ("write", lambda o: (scans.attach(o.store, o.item, o.scan), scans.detach(o.store, o.item))),
+    "scans.save_copy": (
+        "export",
+        lambda o: scans.save_copy(
+            o.store, ShownScan(o.person, "Lan", "1-KNĐ", b"%PDF"), o.store.path.parent / "don.pdf"
+        ),
     ),
     "scan_tree.choose_separator": ("settings", lambda o: scan_tree.choose_separator(o.store, True)),
     "form_list._keep": ("settings", lambda o: form_list.mark_checked(o.store, [a_form(o)], TODAY)),

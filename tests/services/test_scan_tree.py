@@ -30,17 +30,8 @@ def dossier(store: Store) -> Record:
 
 
 def scanned(store: Store, dossier: Record, paper: str, content: bytes = SCAN) -> None:
-    digest = scans.add(store.path, store.secret, content)
     with store.action("Bản quét") as action:
-        held = store.find("scan", sha256=digest)
-        scan = (
-            held.id
-            if held
-            else action.insert(
-                "scan",
-                {"sha256": digest, "name": "a.pdf", "size": len(content), "added_at": "2026-03-02T08:00:00+07:00"},
-            )
-        )
+        scan = scans.keep(store, action, dossier.person_id, content, "a.pdf", "2026-03-02T08:00:00+07:00")
         action.insert("dossier_item", {"dossier_id": dossier.id, "paper": paper, "scan_id": scan})
 
 

@@ -21,7 +21,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
-from desktop.gui.widgets.record_model import RecordModel
+from desktop.gui.widgets.record_model import RecordModel, TableColumn
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class ListKind:
     """What one list shows: its table, title, one line's name, columns with widths in letters, what belongs there.
 
     `from_owner`: fields that Ctrl+D takes from a field of the owner where no row above has them.
+    `more` are columns behind those of fields.
     """
 
     table: str
@@ -40,6 +41,7 @@ class ListKind:
     form_columns: int = 2
     presets: Mapping[str, Any] = field(default_factory=dict)
     from_owner: Mapping[str, str] = field(default_factory=dict)
+    more: tuple[TableColumn, ...] = ()
 
 
 class RecordList(QWidget):
@@ -65,7 +67,7 @@ class RecordList(QWidget):
         self._save, self._delete = save, delete
         self._key: int | None = None
         self._owner: Mapping[str, Any] = {}
-        self.model = RecordModel(field_columns(context.store, kind.table, kind.columns))
+        self.model = RecordModel([*field_columns(context.store, kind.table, kind.columns), *kind.more])
         self.table = RowTable(context, kind.table, kind.title, self.model, kind.widths)
         self.form = FieldForm(context.store, registry.fields_of(kind.table), kind.form_columns)
         self.buttons = FlowRow()

@@ -1,6 +1,7 @@
 """The lists on a person's page as data: columns, what belongs there, and where a case holds their rows."""
 
 from desktop.gui.fields.record_list import ListKind
+from desktop.gui.widgets.record_model import TableColumn
 
 FAMILY = ListKind(
     "family_member",
@@ -78,9 +79,10 @@ ITEMS = ListKind(
     "Giấy tờ trong hồ sơ",
     "giấy tờ",
     ("paper", "title", "received_on", "valid_until"),
-    (8, 34, 10, 10),
+    (8, 30, 10, 10, 8),
     "Chưa ghi giấy tờ nào trong hồ sơ. Bấm Insert để ghi giấy tờ đã nhận hoặc còn cần.",
     presets={"is_needed": 1},
+    more=(TableColumn("scan", "Bản quét", lambda row: "có" if row.scan_id else ""),),
 )
 STEPS = ListKind(
     "step",

@@ -21,6 +21,7 @@ from desktop.gui.person.checks_part import ChecksPart
 from desktop.gui.person.dossier_part import DossierPart
 from desktop.gui.person.header import Header
 from desktop.gui.person.history import History
+from desktop.gui.person.items_part import ItemsPart
 from desktop.gui.person.journal import Journal
 from desktop.gui.person.list_part import ListPart
 from desktop.gui.person.mentors_part import MentorsPart
@@ -161,7 +162,7 @@ class PersonPage(Page):
             ListPart(context, lists.FAMILY, top=8),
             Sections("Quá trình công tác, đào tạo", [list_of(kind) for kind in background]),
             Sections("Giúp đỡ và bồi dưỡng", [MentorsPart(context), *learning]),
-            Sections("Giấy tờ", [list_of(lists.ITEMS), list_of(lists.RECEIPTS), reading.printed_part(context)]),
+            Sections("Giấy tờ", [ItemsPart(context), list_of(lists.RECEIPTS), reading.printed_part(context)]),
             Sections("Quy trình", [self.path, *before_vote, DossierPart(context)]),
             Journal(context),
         ]

@@ -83,7 +83,7 @@ class Outlet:
         return self.made.order.label.removeprefix("In ") if self.made else ""
 
     def _save_file(self, question: str, kind: str, filters: str) -> None:
-        suggested = documents() / f"{_file_stem(self.name())}.{kind}"
+        suggested = documents() / f"{file_stem(self.name())}.{kind}"
         path = self._context.messages.choose_new_file(question, suggested, filters)
         if path is not None:
             self._save(path if path.suffix.casefold() == f".{kind}" else path.with_name(f"{path.name}.{kind}"), None)
@@ -133,5 +133,6 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def _file_stem(name: str) -> str:
+def file_stem(name: str) -> str:
+    """The name of a file for words, without what no system takes in a name."""
     return "".join(sign if sign.isalnum() or sign in " -,()" else " " for sign in name).strip()[:80] or "Giấy tờ"

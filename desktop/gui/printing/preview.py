@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.choices import STEP_KIND
 from desktop.domain.paper_states import DRAFT, NAMES
@@ -18,6 +16,7 @@ from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.page import Page
 from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.outlet import Outlet, show_failure
+from desktop.gui.printing.page_tools import PageTools
 from desktop.gui.printing.page_view import PageView
 from desktop.gui.printing.paper_list import Blank, PaperList
 from desktop.gui.widgets.arranging import side_by_side
@@ -27,13 +26,10 @@ from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.services import meetings, paper_orders, papers, scan_tree
 from desktop.services.papers import Made, Order
-from desktop.vietnamese import show_number
 
 # So many years of a register can be chosen one by one.
 _YEARS = 8
 _ONLY_ONE = "Chỉ giấy đang chọn"
-# Keys that turn the page wherever the keyboard is; in the page itself the page keys read on.
-_TURNS = {"Ctrl+PgUp": -1, "Ctrl+PgDown": 1}
 
 
 class PrintPage(Page):
@@ -62,7 +58,7 @@ class PrintPage(Page):
         self.periods = _box("Khoảng thời gian", reversed(_periods(context.today().year)))
         self.periods.setVisible(wish.about == REGISTER)
         self.view = PageView()
-        self.page_label = plain_label()
+        self.tools = PageTools(self.view, self, self.states)
         self.state = plain_label("Đang làm giấy tờ…", "hint", wraps=True)
         self.outlet = Outlet(context, self._show_draft, lambda: self.papers.note_printed(context.today()), self._fail)
         self.print_button = button("In…", self.print, "primary", "Chọn máy in rồi in (Ctrl+P)")
@@ -127,7 +123,7 @@ class PrintPage(Page):
         self.view.blockSignals(True)
         self.view.show_pdf(made.pdf if made else b"")
         self.view.blockSignals(False)
-        self._tell_page(self.view.page + 1, self.view.page_count)
+        self.tools.tell(self.view.page + 1, self.view.page_count)
         if made is not None:
             is_first = not self.papers.forms.count()
             self.papers.show_made(made)
@@ -181,13 +177,6 @@ class PrintPage(Page):
         self.state.setText(text)
         self.state.setVisible(bool(text))
 
-    def _tell_page(self, page: int, count: int) -> None:
-        self.page_label.setText(f"Trang {show_number(page)} / {show_number(count)}" if count else "")
-
-    def _show_page(self, page: int, count: int) -> None:
-        self._tell_page(page, count)
-        self.papers.follow(page - 1)
-
     def _connect(self) -> None:
         self.papers.ticked.connect(self._remake)
         self.states.activated.connect(lambda _: self._remake())
@@ -195,18 +184,14 @@ class PrintPage(Page):
         self.sets.activated.connect(lambda _: self._choose_set())
         self.papers.chosen.connect(self.view.go_to)
         self.papers.wanted.connect(self._fill_blank)
-        self.view.turned.connect(self._show_page)
-        for keys, turn in _TURNS.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda turn=turn: self.view.go_to(self.view.page + turn))
+        self.view.turned.connect(lambda page, _: self.papers.follow(page - 1))
 
     def _build(self) -> None:
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._build_tools())
+        column.addLayout(self.tools)
         column.addWidget(self.state)
         column.addWidget(self.view, 1)
         splitter = side_by_side(self._build_left(), right, (340, 770))
@@ -245,21 +230,6 @@ class PrintPage(Page):
 
     def _choose_separator(self, is_underscore: bool) -> None:
         self.context.messages.attempt(lambda: scan_tree.choose_separator(self.context.store, is_underscore))
-
-    def _build_tools(self) -> QHBoxLayout:
-        view = self.view
-        row = QHBoxLayout()
-        row.addWidget(button("‹ Trước", lambda: view.go_to(view.page - 1), "", "Trang trước (Ctrl+Page Up)"))
-        row.addWidget(button("Sau ›", lambda: view.go_to(view.page + 1), "", "Trang sau (Ctrl+Page Down)"))
-        row.addSpacing(8)
-        row.addWidget(self.page_label)
-        row.addStretch()
-        row.addWidget(self.states)
-        row.addSpacing(8)
-        row.addWidget(button("Nhỏ", lambda: view.enlarge(-1), "", "Thu nhỏ (−)"))
-        row.addWidget(button("To", lambda: view.enlarge(1), "", "Phóng to (+)"))
-        row.addWidget(button("Vừa", view.fit, "", "Vừa bề ngang (0)"))
-        return row
 
 
 def _periods(year: int) -> list[tuple[tuple[str, str], str]]:

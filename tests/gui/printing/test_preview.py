@@ -49,7 +49,7 @@ def test_the_paper_is_seen_page_by_page(page: PrintPage) -> None:
     assert not first.isNull()
     page.view.setFocus()
     press(page.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    assert page.page_label.text().startswith("Trang 2 /")
+    assert page.tools.label.text().startswith("Trang 2 /")
     assert picture_of(page) != first
     press(page.view, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert picture_of(page) == first
