@@ -53,4 +53,5 @@ def test_a_round_is_named_and_its_papers_are_one_file(book: Path, capsys: pytest
 def test_a_meeting_that_is_not_there_is_refused(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = run(book, capsys, "meeting", "99", "--out", book.parent / "x", status=cli.KNOWN_ERROR)
     assert "Không có cuộc họp hay đợt xét “99”" in told
+    assert "Các cuộc họp gần đây: 2 là Ban Thường vụ" in told
     assert not (book.parent / "x").exists()

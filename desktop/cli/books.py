@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from db.store import Store
 
 PROGRAM = "dòng lệnh ketnap"
+_TOLD = 5
+_HINTS = {
+    "person": "Hãy xem mã bằng lệnh people.",
+    "training_class": "Sổ chưa có lớp nào.",
+    "background_check": "Hãy xem mã trong tệp JSON của lệnh show.",
+}
 
 
 def book_path(options: Options) -> Path:
@@ -48,5 +54,15 @@ def key(store: "Store", table: str, typed: str) -> int:
     """The key of a row by its key or its uid. Raises KnownError."""
     found = store.find(table, id=int(typed)) if typed.isdecimal() else store.find(table, uid=typed)
     if found is None:
-        raise KnownError(f"Không có mã “{typed}” trong sổ. Hãy xem mã bằng lệnh people.")
+        raise KnownError(f"Không có mã “{typed}” trong sổ. {_known_keys(store, table)}")
     return int(found.id)
+
+
+def _known_keys(store: "Store", table: str) -> str:
+    """Where the keys of a table can be seen."""
+    from desktop.services import classes
+
+    newest = classes.list_classes(store)[:_TOLD] if table == "training_class" else []
+    if newest:
+        return f"Các lớp gần đây: {'; '.join(f'{row.id} là {row.name}' for row in newest)}."
+    return _HINTS.get(table, "")

@@ -51,8 +51,9 @@ class StatusLine(QFrame):
         self._action = action
         self._is_offer = False
         # A long name must not push the book's name out of the window.
-        self.message.setText(self.message.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 640))
-        self.message.setToolTip("")
+        shown = self.message.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 640)
+        self.message.setText(shown)
+        self.message.setToolTip(text if shown != text else "")
         self.undo_button.setText(offer)
         self.undo_button.setAccessibleName(offer)
         self.undo_button.setVisible(bool(action))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ROUND = "round"
 _ROUND_DOCUMENTS = ("early_submission", "submission", "conclusion", "card_decision")
+_TOLD = 5
 _STATES: dict[str, State] = {BEFORE: MEETING, AFTER: FINAL}
 
 
@@ -67,7 +68,10 @@ def find(store: Store, typed: str) -> int:
     held = [row for row in store.list("review_round") if row.uid == typed or fold(row.name) == fold(typed)]
     of_round = store.find("meeting", review_round_id=held[0].id) if len(held) == 1 else None
     if of_round is None:
-        raise NotFound(f"Không có cuộc họp hay đợt xét “{typed}” trong sổ. Hãy xem số ở chỗ Họp xét. Chưa in gì.")
+        newest = meetings.list_meetings(store)[:_TOLD]
+        known = "; ".join(f"{row.id} là {meetings.describe(store, row)}" for row in newest)
+        told = f" Các cuộc họp gần đây: {known}." if known else ""
+        raise NotFound(f"Không có cuộc họp hay đợt xét “{typed}” trong sổ. Chưa in gì.{told}")
     return int(of_round.id)
 
 

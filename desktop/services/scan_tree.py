@@ -108,7 +108,9 @@ def _of_person(store: Store, case: Case, order: Order | None) -> tuple[list[Leaf
     organisation = scan_tree.organisation_folder(case)
     if not organisation:
         organisation = "chua-co-ma-to-chuc"
-        remarks.append("Chưa ghi mã tổ chức đảng của cấp ủy, nên thư mục tạm mang tên “chua-co-ma-to-chuc”.")
+        remarks.append(
+            f"Chưa ghi mã tổ chức đảng của cấp ủy (Thiết lập, thẻ Cấp ủy), nên thư mục tạm mang tên “{organisation}”."
+        )
     if not case.person.citizen_id:
         remarks.append(f"{case.person.full_name}: chưa có số định danh cá nhân, thư mục ghi số không.")
     edition = (case.dossier.rule_edition if case.dossier else None) or (order.edition.id if order else "")

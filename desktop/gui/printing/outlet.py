@@ -74,7 +74,11 @@ class Outlet:
 
         def done(paths: Sequence[Path]) -> None:
             scan_tree.record(context.store, tree)
-            context.show_status(" ".join([f"Đã lưu {show_number(len(paths))} tệp ở {folder}.", *tree.remarks]))
+            told = f"Đã lưu {show_number(len(paths))} tệp ở {folder}."
+            context.show_status(told)
+            if tree.remarks:
+                # More than the line at the bottom holds.
+                context.show_report("\n".join([told, *tree.remarks]))
 
         context.jobs.run("Đang lưu", lambda report: scan_tree.write(tree, folder), done, self._fail)
 
