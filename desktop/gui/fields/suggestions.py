@@ -91,9 +91,8 @@ class Suggestions(QObject):
 
     def _hide(self) -> None:
         # A line that goes with its page loses the keyboard after its list has gone.
-        shown = QApplication.activePopupWidget()
-        if shown is not None and shown is self._list:
-            shown.hide()
+        if self._list is not None and QApplication.activePopupWidget() is self._list:
+            self._list.hide()
 
     def _take(self, text: str) -> None:
         self._line.setText(text)
