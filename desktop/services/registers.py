@@ -39,7 +39,7 @@ def _as_written(numbers: list[str]) -> set[str]:
 
 def _numbered(office: OfficeRules) -> frozenset[str]:
     """The steps whose papers have a number of their own under any of the editions."""
-    return frozenset().union(*(engine.numbered_steps(rules) for rules in office.book.rules.values()))
+    return frozenset().union(*(engine.numbered_steps(edition) for edition in office.book.editions))
 
 
 def _light_cases(store: Store, people: list[int]) -> Iterator[Case]:

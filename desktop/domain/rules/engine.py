@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from db.records import Case
+from desktop.domain.editions import Edition
 from desktop.domain.rules.facts import NOTHING_KNOWN_OF_OTHERS, Facts
 from desktop.domain.rules.messages import tell
 from desktop.domain.rules.model import Finding, Rules
@@ -36,13 +37,13 @@ def check_area(case: Case, rules: Rules, today: date, area: str) -> tuple[Findin
 def check_all(cases: Iterable[Case], rules: Rules, today: date) -> dict[str, tuple[Finding, ...]]:
     """The findings of many cases under the same rules, by the uid of the person; repeats of numbers are seen."""
     held = list(cases)
-    registers = collect(held, numbered_steps(rules))
+    registers = collect(held, numbered_steps(rules.edition))
     return {str(case.person.uid): check(case, rules, today, registers) for case in held}
 
 
-def numbered_steps(rules: Rules) -> frozenset[str]:
+def numbered_steps(edition: Edition) -> frozenset[str]:
     """The steps whose papers carry a number of their own for each person."""
-    return frozenset(rules.edition.content.get("path", {}).get("one_number_each", ()))
+    return frozenset(edition.content.get("path", {}).get("one_number_each", ()))
 
 
 def _findings(facts: Facts, rules: Rules, today: date) -> Iterator[Finding]:

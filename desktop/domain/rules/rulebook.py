@@ -1,6 +1,6 @@
 """The book of rules an office works with: the shipped editions, its own overlay, and which applies to a dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,17 +21,41 @@ class Choice:
     remark: str | None = None
 
 
+class RulesById(Mapping[str, Rules]):
+    """The rules of editions by id, each made when it is first asked for: most dossiers need those of one edition.
+
+    A shipped edition that cannot be used raises BadEdition then.
+    """
+
+    def __init__(self, editions: Mapping[str, Edition], table: WorkTable) -> None:
+        self._editions, self._table = dict(editions), table
+        self._made: dict[str, Rules] = {}
+
+    def __getitem__(self, edition_id: str) -> Rules:
+        if edition_id not in self._made:
+            self._made[edition_id] = rules_of(self._editions[edition_id], self._table)
+        return self._made[edition_id]
+
+    def __contains__(self, edition_id: object) -> bool:
+        return edition_id in self._editions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._editions)
+
+    def __len__(self) -> int:
+        return len(self._editions)
+
+
 @dataclass(frozen=True)
 class RuleBook:
-    """The rules of every usable edition by its id; `warnings` tell of files of the office that were refused."""
+    """The usable editions, shipped ones first, and the rules of each by its id.
 
+    `warnings` tell of files of the office that were refused.
+    """
+
+    editions: tuple[Edition, ...]
     rules: Mapping[str, Rules]
     warnings: tuple[str, ...] = ()
-
-    @property
-    def editions(self) -> tuple[Edition, ...]:
-        """The usable editions, shipped ones first."""
-        return tuple(each.edition for each in self.rules.values())
 
     def get(self, edition_id: str) -> Rules:
         """The rules of an edition by id. Raises BadEdition with the ids there are."""
@@ -64,19 +88,19 @@ class RuleBook:
 def read(shipped: Mapping[str, str], own: Mapping[str, str] | None = None, table: WorkTable = USUAL) -> RuleBook:
     """The book of the shipped files and the office's own ones, text by file name.
 
-    A broken own file is refused with a warning and the shipped ones go on; a broken shipped one raises BadEdition.
+    A broken own file is refused with a warning and the shipped ones go on; a broken shipped one raises BadEdition, at
+    the latest when its rules are asked for.
     """
     usable = {edition.id: edition for edition in editions.read_all(shipped)}
-    rules = {edition.id: rules_of(edition, table) for edition in usable.values()}
     warnings: list[str] = []
     for file, text in (own or {}).items():
         try:
             added = _add_own(editions.parse(text, file), usable)
-            rules[added.id] = rules_of(added, table)
+            rules_of(added, table)
             usable[added.id] = added
         except BadEdition as error:
             warnings.append(error.sentence)
-    return RuleBook(rules, tuple(warnings))
+    return RuleBook(tuple(usable.values()), RulesById(usable, table), tuple(warnings))
 
 
 def _add_own(edition: Edition, usable: Mapping[str, Edition]) -> Edition:
