@@ -16,6 +16,7 @@ Side = Literal["left", "centre", "right"]
 LETTER_SIZE = 14.0
 MOST_INDENT = 3
 INDENT = 4.0  # millimetres
+_DOTS = "......"
 # What a file of several papers is called.
 DOSSIER_TITLE = "Hồ sơ kết nạp"
 
@@ -42,6 +43,17 @@ class Paragraph:
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it only opens what follows and never stands alone at the foot of a page: a heading, a name."""
+        begins_strong = self.kind == "body" and bool(self.runs) and self.runs[0].bold
+        return self.kind in ("heading", "section") or (begins_strong and not self.text.rstrip().endswith((".", ";")))
+
+    @property
+    def has_dots(self) -> bool:
+        """Whether dots to write on stand in it: one long word, before which justified text would be torn apart."""
+        return any(run.blank or _DOTS in run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)

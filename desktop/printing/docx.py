@@ -207,8 +207,10 @@ class _Writer:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
         paragraph = place.add_paragraph(style=self._style(block.kind))
-        if block.kind in ("body", "item") and any(run.blank for run in block.runs):
+        if block.kind in ("body", "item") and block.has_dots:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        if block.kind == "body" and block.leads_on:
+            paragraph.paragraph_format.keep_with_next = True
         _add_runs(paragraph, block.runs)
         self._words = block
         return paragraph

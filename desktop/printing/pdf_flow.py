@@ -37,7 +37,7 @@ _BEFORE_SIGNATURE = 8.0
 _AFTER_LINES = 5.0
 # The gaps around and between what is measured before a signature.
 _AROUND_SIGNATURE = 16.0
-# Headings, which never stand alone at the foot of a page.
+# Headings, which go with what they stand above.
 _LEADING_ON = {"heading", "section"}
 _LINES_KEPT = 4
 _SIDES = {"left": "LEFT", "centre": "CENTER", "right": "RIGHT"}
@@ -51,7 +51,7 @@ def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) ->
         made = list(_flowables(block, styles, frame))
         if isinstance(block, Columns) and block.closes and flowables:
             made = _close(flowables, made, frame)
-        elif isinstance(block, Paragraph) and block.kind in _LEADING_ON:
+        elif isinstance(block, Paragraph) and block.leads_on:
             flowables.append(_room(_LINES_KEPT * styles.page.leading, frame))
         elif isinstance(block, Lines | Table) and flowables:
             begins = _led_on_from(flowables)

@@ -262,13 +262,8 @@ def twin(flowable: Made) -> Made:
 
 def _text(paragraph: Paragraph, styles: Styles) -> Text:
     kind = paragraph.kind
-    # Dots are one long word; justified text would tear the line before them apart.
-    style = styles.paragraphs[f"{kind} left" if kind in ("body", "item") and _has_dots(paragraph.runs) else kind]
+    style = styles.paragraphs[f"{kind} left" if kind in ("body", "item") and paragraph.has_dots else kind]
     return of_runs(paragraph.runs, style, styles.faces, kind in _ALWAYS_BOLD)
-
-
-def _has_dots(runs: tuple[Run, ...]) -> bool:
-    return any(run.blank for run in runs)
 
 
 def of_runs(runs: tuple[Run, ...], style: ParagraphStyle, faces: Faces, bold: bool = False) -> Text:

@@ -1,7 +1,7 @@
 """The papers of a meeting: what its body takes along, what is made of it afterwards, in the order of the rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -153,7 +153,9 @@ class _Maker:
             "meeting": self._records.meeting,
             "body": self._records.body,
             "round": self._records.round,
-            "cases": [PersonRow(as_of(case, self._held_on), self._of_entry(case, entry)) for case, entry in people],
+            "cases": [
+                PersonRow(as_of(self._seen(case), self._held_on), self._of_entry(case, entry)) for case, entry in people
+            ],
         }
         if form.about == _ROUND:
             records |= round_documents(self._records.round)
@@ -171,9 +173,16 @@ class _Maker:
     def _of_person(self, form: str, document: str, case: Case, entry: Record) -> Wanted:
         keys = {"person_id": case.person.id, "dossier_id": entry.dossier_id, "meeting_id": self._records.meeting.id}
         paper = WantedPaper(form, self._of_entry(case, entry))
-        case = as_of(case, self._day_of_paper(document, case, entry))
+        case = as_of(self._seen(case), self._day_of_paper(document, case, entry))
         blocked = self._reviews.why_blocked(self._catalogue, paper, case) if self._at == AFTER else ""
         return Wanted(paper, case, keys, blocked, prints_of(form, case.papers), self._held)
+
+    def _seen(self, case: Case) -> Case:
+        """The case as far as it had come: papers taken along tell nothing of what came after the meeting."""
+        if self._at != BEFORE or self._held_on is None:
+            return case
+        last = self._held_on.isoformat()
+        return replace(case, steps=tuple(step for step in case.steps if (step.happened_on or "") <= last))
 
     def _day_of_paper(self, document: str, case: Case, entry: Record) -> date | None:
         """A decision is weeks younger than the meeting; all else is of its day."""

@@ -28,6 +28,20 @@ def test_a_signature_never_stands_alone_on_a_page(above: str, tmp_path: Path) ->
         assert "Vũ Đình Trọng" in last
 
 
+@pytest.mark.parametrize("lead", ["**Cha đẻ: LÒ VĂN NÚI**, sinh năm 1970", "#### HOÀN CẢNH GIA ĐÌNH"])
+def test_what_opens_the_next_words_never_stands_alone_at_the_foot(lead: str, tmp_path: Path) -> None:
+    for above in range(30, 46):
+        folder = tmp_path / str(above)
+        folder.mkdir()
+        body = "Một đoạn văn.\n\n" * above + lead + "\n\nQuê quán: xã Mẫu.\n\n" + "Một đoạn văn.\n\n" * 4
+        (folder / "thử.md").write_text(HEAD + body, encoding="utf-8")
+        paper = papers.compose(Catalogue(folder).form("THỬ"), factory.full_case(), today=factory.TODAY)
+        content = papers.write_pdf([paper], fonts=fonts.shipped(paths.fonts()))
+        for page in pypdf.PdfReader(BytesIO(content)).pages:
+            said = page.extract_text()
+            assert (lead.strip("*# ")[:9] in said) == ("Quê quán" in said)
+
+
 @pytest.mark.parametrize("rows", [1, 3, 40])
 def test_a_signature_takes_the_last_row_of_a_table_along(rows: int, tmp_path: Path) -> None:
     table = (

@@ -46,6 +46,19 @@ def test_on_stock_only_what_is_filled_in_is_printed_where_the_shift_puts_it(stor
     assert "012/GCN" in list(texts(there))
 
 
+def test_a_committee_that_holds_a_class_signs_its_certificates_itself(store: Store, certified: int) -> None:
+    centre = list(texts(made(store, CERTIFICATES, certified).papers[0].document.blocks))
+    assert "GIÁM ĐỐC" in centre
+    own = store.get("party_committee", store.get("office", 1).committee_id).name
+    classes.save_class(store, {"organiser": own, "signer": "Lò Văn Núi"}, certified)
+    certificate = made(store, CERTIFICATES, certified)
+    said = list(texts(certificate.papers[0].document.blocks))
+    assert {own.upper(), "ĐẢNG BỘ HUYỆN MẪU SƠN", "T/M ĐẢNG ỦY", "BÍ THƯ", "Lò Văn Núi"} <= set(said)
+    assert "GIÁM ĐỐC" not in said
+    assert said.count(own.upper()) == 1
+    assert [info.pages for info in certificate.infos] == [1]
+
+
 def test_the_test_page_names_nobody_and_is_not_noted_as_printed(store: Store, certified: int) -> None:
     print_settings.save_stock(store, True, "1", "1")
     page = made(store, STOCK_TEST, certified)

@@ -15,6 +15,7 @@ from desktop.domain.paper_states import DRAFT_MARK, FINAL, MEETING
 from desktop.printing.catalogue import open_catalogue
 from desktop.services import meeting_papers, meeting_results, papers
 from desktop.services.meeting_results import Decision
+from tests import factory
 from tests.meeting_office import TODAY, Office
 
 
@@ -155,3 +156,13 @@ def test_a_decision_of_recognition_names_the_day_a_year_after_the_ceremony(offic
     assert office.store.find("step", kind="recognition_decision").takes_effect_on == "2026-05-19"
     order = meeting_papers.gather(office.store, meeting_id, TODAY, forms=["16-KNĐ"])
     assert "là đảng viên chính thức kể từ ngày 19 tháng 5 năm 2026" in words(order)
+
+
+def test_papers_taken_along_tell_nothing_of_what_came_afterwards(office: Office) -> None:
+    dossier = office.voted("Lò Thị Ánh")
+    meeting_id = office.standing_meeting((dossier.id, "admission"))
+    later = {"dossier_id": dossier.id, "kind": "admission_ceremony", "happened_on": "2026-06-30"}
+    factory.insert(office.store, "step", later)
+    extract = words(meeting_papers.gather(office.store, meeting_id, TODAY, at=BEFORE, forms=["PHIẾU-TRÍCH"]))
+    assert "của người xin vào Đảng" in extract
+    assert "đề nghị kết nạp" in extract
