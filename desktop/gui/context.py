@@ -94,6 +94,10 @@ class AppContext(QObject):
     def open_row(self, person_id: int, table: str, row_id: int | None, name: str) -> None:
         """Show a person's page with the keyboard in a field of one row of a list; 0 stands for no row."""
         self.open_person(person_id)
+        self.open_row_in_front(person_id, table, row_id, name)
+
+    def open_row_in_front(self, person_id: int, table: str, row_id: int | None, name: str) -> None:
+        """The same on the person's page that is in front; on any other nothing happens."""
         self.row_wanted.emit(person_id, table, row_id or 0, name)
 
     def open_field_place(self, place: FieldPlace) -> None:

@@ -13,6 +13,7 @@ from desktop.gui.places import PLACES
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
+    from desktop.gui.printing.trail import MissingTrail
 
 
 class Doings:
@@ -20,6 +21,7 @@ class Doings:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        self._trail: MissingTrail | None = None
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """The doings under the names that menus use."""
@@ -54,6 +56,7 @@ class Doings:
             "help": self.toggle_help,
             "checks": self.show_checks,
             "forms": self.show_forms,
+            "next_missing": self.next_missing,
             "registers": lambda: self.open_papers(Wish(REGISTER)),
             "notation": lambda: self._explain("notation"),
             "about": self.show_about,
@@ -170,6 +173,18 @@ class Doings:
             self._window.context.open_print(chosen)
         else:
             self._window.status.say("Hãy chọn người cần in trong danh sách, hoặc mở hồ sơ của một người.")
+
+    def next_missing(self) -> None:
+        """To the next field that is empty on the papers of the person in front."""
+        from desktop.gui.person.page import PersonPage
+        from desktop.gui.printing.trail import MissingTrail
+
+        page = self._window.pile.page
+        if not isinstance(page, PersonPage):
+            self._window.status.say("Hãy mở hồ sơ của một người; F8 lần lượt tới từng mục còn trống trên giấy tờ.")
+        elif page.keep_rows():
+            self._trail = self._trail or MissingTrail(self._window.context)
+            self._trail.follow(page.person_id)
 
     def save_portraits(self) -> None:
         """Save the photographs of whoever is in front or chosen in the list."""

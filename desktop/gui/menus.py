@@ -51,6 +51,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Hồ sơ": (
         Entry("add_person", "T&hêm người", "Ctrl+N", "write"),
         Entry("print", "&In hồ sơ", "Ctrl+P", "print"),
+        Entry("next_missing", "Tới &mục còn trống", "F8"),
         Entry("registers", "In &sổ…", right="print"),
         LINE,
         Entry("save_portraits", "Lưu ả&nh chân dung…", right="export"),

@@ -112,6 +112,10 @@ class PersonPage(Page):
         self.draft.settle()
         return True
 
+    def keep_rows(self) -> bool:
+        """Save what is typed in lists, so that another row may be shown; the fields of the person stay as typed."""
+        return all(part.save() for part in self.parts if part is not self.history and part.has_unsaved())
+
     def discard(self) -> None:
         for part in self.parts:
             part.discard()

@@ -82,6 +82,26 @@ def test_a_missing_value_leads_from_the_paper_to_its_field(
     assert front.history.forms["Nơi sinh, nơi ở"].editors["permanent_address"].input.hasFocus()
 
 
+def test_one_key_leads_through_what_is_empty_on_the_papers(
+    window: MainWindow, page: PersonPage, store: Store, qtbot: QtBot
+) -> None:
+    def focused() -> str:
+        widget = window.focusWidget()
+        return widget.objectName() if widget is not None else ""
+
+    page.tabs.setCurrentIndex(6)
+    window.actions_by_name["next_missing"].trigger()
+    qtbot.waitUntil(lambda: focused().startswith("person."), timeout=20_000)
+    seen = [focused()]
+    for _ in range(3):
+        window.actions_by_name["next_missing"].trigger()
+        seen.append(focused())
+    assert len(set(seen)) == 4
+    person = store.get("person", page.person_id)
+    assert not any(person[name.partition(".")[2]] for name in seen if name.startswith("person."))
+    assert "F8" in window.status.message.text()
+
+
 def test_looking_at_a_person_is_logged_once_a_day(
     window: MainWindow, context: AppContext, page: PersonPage, store: Store
 ) -> None:
