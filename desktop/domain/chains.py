@@ -10,6 +10,7 @@ from db.records import Case, Record, Records
 _OF_TODAY = ("place_name", "secretary", "deputy_secretary")
 # The columns that say of which day a paper is, the surest first.
 _DAYS = ("document_on", "given_on", "resolution_on", "happened_on")
+_STANDING = "Ban Thường vụ"
 # The length of a whole day as it is kept: year, month and day.
 _WHOLE_DAY = 10
 
@@ -81,3 +82,8 @@ def as_of_step(case: Case, path: Sequence[str], kind: str, today: date) -> Case:
 def _is_there(committee: Record, on: str) -> bool:
     starts, ends = committee.get("starts_on"), committee.get("ends_on")
     return not (starts and on < starts) and not (ends and on > ends)
+
+
+def standing_name(committee: str) -> str:
+    """How the standing committee of a committee is called."""
+    return f"{_STANDING} {committee}"

@@ -5,6 +5,7 @@ from datetime import date
 
 from db.records import Case, Record
 from desktop.domain.calendar import add_months
+from desktop.domain.chains import standing_name
 from desktop.domain.rules.model import Rules, StepRule
 
 _SAID = ("strengths", "weaknesses")
@@ -63,7 +64,7 @@ _RESOLUTION = (*_DAY, "body", *_PAPER, "note")
 _BY_HAND = (*_DAY, "note")
 _SIDE = (*_DAY, "body", *_PAPER, "result", "note")
 # The body whose members vote as the members of a cell do.
-_CELL = "cell"
+_CELL, _ABOVE, _DECIDING = "cell", "above", "competent"
 _FIELDS: dict[str, tuple[str, ...]] = {
     "listed": _BY_HAND,
     "application_letter": _BY_HAND,
@@ -114,7 +115,12 @@ _BODIES: dict[str, str] = {
     ),
     **dict.fromkeys(("section_report", "recognition_section_report"), "section"),
     **dict.fromkeys(("committee_meeting", "recognition_committee_meeting"), "grassroots"),
+    **dict.fromkeys(("standing_committee_meeting", "recognition_standing_committee_meeting"), _DECIDING),
+    **dict.fromkeys(("admission_decision", "recognition_decision"), _DECIDING),
+    **dict.fromkeys(("procedure_allowed", "stamped", "history_certified"), _ABOVE),
 }
+# What a committee itself does, not its standing committee.
+_BY_ALL = ("stamped",)
 
 
 def fields_for(kind: str, rule: StepRule | None) -> tuple[str, ...]:
@@ -127,12 +133,27 @@ def fields_for(kind: str, rule: StepRule | None) -> tuple[str, ...]:
 def presets(case: Case, kind: str, rules: Rules) -> Mapping[str, str]:
     """What may stand in the fields before anything is typed: the body, where the chain of the case names it, and the
     day on which a member becomes official."""
+    body, official_on = _body(case, kind), ends_probation_on(kind, case.steps, rules)
+    return ({"body": body} if body else {}) | ({"takes_effect_on": official_on} if official_on else {})
+
+
+def _body(case: Case, kind: str) -> str:
+    """The body that usually does a step, as papers call it; nothing where the chain does not name one."""
     level = _BODIES.get(kind)
     if level == _CELL:
-        return {"body": case.cell.name} if case.cell else {}
-    names = [committee.name for committee in case.chain if committee.level == level]
-    official_on = ends_probation_on(kind, case.steps, rules)
-    return ({"body": names[0]} if names else {}) | ({"takes_effect_on": official_on} if official_on else {})
+        return case.cell.name if case.cell else ""
+    committees = [each for each in case.chain if _does(each, level)]
+    if not committees:
+        return ""
+    # Who decides on admissions does so by its standing committee; an authorised committee as a whole.
+    is_standing = committees[0].level == "competent" and kind not in _BY_ALL
+    return standing_name(committees[0].name) if is_standing else committees[0].name
+
+
+def _does(committee: Record, level: str | None) -> bool:
+    if level == _ABOVE:
+        return bool(committee.level != "section")
+    return bool(committee.level == level or (level == _DECIDING and committee.get("is_authorised")))
 
 
 def ends_probation_on(kind: str, steps: Iterable[Record], rules: Rules) -> str | None:

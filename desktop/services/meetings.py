@@ -12,12 +12,12 @@ from db.errors import NotFound
 from db.records import Case, Record
 from db.store import Action, Store
 from desktop.domain import stages
-from desktop.domain.chains import as_of
+from desktop.domain.chains import as_of, standing_name
 from desktop.domain.meetings import CELL, STANDING, MeetingRules, rules_of
 from desktop.domain.path import Path
 from desktop.domain.rules.facts import day
 from desktop.domain.validation import Invalid, check_values
-from desktop.services.numbers import Giver, giver_of, standing_name
+from desktop.services.numbers import Giver, giver_of
 from desktop.services.rule_book import open_rules
 from desktop.vietnamese import show_date
 

@@ -12,11 +12,11 @@ from db.choices import STEP_KIND
 from db.records import Record
 from db.store import Action, Store
 from db.text import fold
+from desktop.domain.chains import standing_name
 from desktop.domain.validation import Invalid, check_values
 from desktop.vietnamese import padded_number, show_date
 
 _TYPED = re.compile(r"\s*(\d+)\s*([^\W\d_]?)\s*-?\s*(.*)")
-_STANDING = "Ban Thường vụ"
 _NO_KIND = "–"  # of a number typed without a symbol
 
 
@@ -78,11 +78,6 @@ class Use:
         """The rows it belongs to."""
         names = ("dossier_id", "meeting_id", "review_round_id", "training_class_id")
         return {name: getattr(self, name) for name in names}
-
-
-def standing_name(committee: str) -> str:
-    """How the standing committee of a committee is called."""
-    return f"{_STANDING} {committee}"
 
 
 def parse(typed: str) -> Number:

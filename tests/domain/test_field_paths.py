@@ -56,6 +56,21 @@ def test_votes_are_asked_for_and_never_filled_in() -> None:
     assert presets(case, "section_report", RULES) == {}
 
 
+def test_the_committee_that_allows_and_decides_is_named() -> None:
+    commune = Record(level="competent", name="Đảng ủy xã Mẫu")
+    under_commune = make_case(chain=(commune,))
+    through_another = make_case(chain=(Record(level="grassroots", name="Đảng ủy trường"), commune))
+    authorised = make_case(chain=(Record(level="grassroots", name="Đảng ủy trường", is_authorised=1), commune))
+    standing = {"body": "Ban Thường vụ Đảng ủy xã Mẫu"}
+    assert presets(under_commune, "procedure_allowed", RULES) == standing
+    assert presets(under_commune, "stamped", RULES) == {"body": "Đảng ủy xã Mẫu"}
+    assert presets(through_another, "procedure_allowed", RULES) == {"body": "Đảng ủy trường"}
+    assert presets(through_another, "history_certified", RULES) == {"body": "Đảng ủy trường"}
+    assert presets(through_another, "admission_decision", RULES) == standing
+    assert presets(authorised, "admission_decision", RULES) == {"body": "Đảng ủy trường"}
+    assert presets(make_case(chain=()), "admission_decision", RULES) == {}
+
+
 def test_the_official_day_is_that_of_the_ceremony_a_year_later() -> None:
     held = (Record(kind="admission_ceremony", happened_on="2024-02-29"),)
     assert presets(make_case(steps=held), "recognition_decision", RULES) == {"takes_effect_on": "2025-02-28"}

@@ -38,10 +38,12 @@ class FieldForm(QWidget):
     """Editors of fields in `columns` columns, in the order of the fields; long fields take a whole row.
 
     `edited`: something was typed. `completed`: Enter was pressed in the last field.
+    `entered`: a field got the keyboard.
     """
 
     edited = Signal()
     completed = Signal()
+    entered = Signal()
 
     def __init__(self, store: Store, fields: Sequence[Field], columns: int = 3) -> None:
         super().__init__()
@@ -134,6 +136,7 @@ class FieldForm(QWidget):
             return True
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll_to(watched)
+            self.entered.emit()
         return super().eventFilter(watched, event)
 
     def _scroll_to(self, widget: QWidget) -> None:

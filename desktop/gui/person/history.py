@@ -1,6 +1,7 @@
 """The tab "Lý lịch": every field of the person by the sections of the registry, and the sources."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -48,8 +49,9 @@ class History(PersonPart):
         self.area = QScrollArea()
         self._build()
         self._lead_on()
-        for form in self.forms.values():
+        for title, form in self.forms.items():
             form.edited.connect(self.edited)
+            form.entered.connect(partial(self._mark, title))
 
     def show_case(self, case: Case) -> None:
         self._person_id = case.person.id
@@ -183,6 +185,12 @@ class History(PersonPart):
         self._headings[title] = label
         self.names.addItem(title)
         return label
+
+    def _mark(self, title: str) -> None:
+        """The section the keyboard is in is the one that is marked; the page stays where it is."""
+        self.names.blockSignals(True)
+        self.names.setCurrentRow(list(self._headings).index(title))
+        self.names.blockSignals(False)
 
     def _scroll_to(self, title: str) -> None:
         heading = self._headings.get(title)

@@ -13,7 +13,6 @@ from desktop.services import paper_orders, papers
 from desktop.services.papers import Made
 from desktop.vietnamese import show_number
 
-
 # What is one form on the page, not a list of rows.
 _FORMS = ("person", "dossier")
 
