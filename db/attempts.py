@@ -48,11 +48,16 @@ def counting(book: Path) -> Iterator[None]:
 
 def require_turn(book: Path, now: float) -> None:
     """Raise TryLater while the delay runs; `now` is in seconds since the epoch. The recovery code need not ask."""
-    failures, last = _read(book)
-    # A clock that went back shall not lock the office out.
-    left = last + delay_after(failures) - now if now >= last else 0.0
+    left = seconds_left(book, now)
     if left > 0:
         raise TryLater(left)
+
+
+def seconds_left(book: Path, now: float) -> float:
+    """How long the next passphrase has to wait: 0 when its turn has come."""
+    failures, last = _read(book)
+    # A clock that went back shall not lock the office out.
+    return max(0.0, last + delay_after(failures) - now) if now >= last else 0.0
 
 
 def note_failure(book: Path, now: float) -> int:

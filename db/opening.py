@@ -9,6 +9,7 @@ from db import checking, driver, drives, keys, schema
 from db.checking import damaged
 from db.driver import Database, engine, read_pragma, translated_errors
 from db.errors import DamagedBook, ForeignFile, KnownError, NewerBook, NotFound, WrongPassphrase
+from db.files import show_size
 from db.lock import BookLock, lock_file_of
 from db.store import Store
 
@@ -69,6 +70,7 @@ def run(opening: Opening) -> Store:
     except BaseException:
         opening.give_up()
         raise
+    opening.store.was_cut_short = opening.ended_unclean
     return opening.store
 
 
@@ -148,7 +150,7 @@ def require_plausible(path: Path) -> None:
     if size == 0 or (size % _PAGE and not driver.has_journal(path)):
         if keys.key_file_of(path).exists():
             raise DamagedBook(
-                f"Sổ “{path.name}” bị cắt cụt (còn {size} byte) nên không được mở; tệp không bị thay đổi. "
+                f"Sổ “{path.name}” bị cắt cụt (còn {show_size(size)}) nên không được mở; tệp không bị thay đổi. "
                 "Hãy khôi phục bản sao lưu gần nhất."
             )
         raise _foreign(path)
@@ -190,7 +192,7 @@ def _wrong_key_or_damaged(path: Path, secret: bytes) -> KnownError:
     except WrongPassphrase:
         is_own_secret = False
     if is_own_secret:
-        return damaged("trang đầu không đọc được")
+        return damaged("phần đầu không đọc được")
     return WrongPassphrase(
         f"Mã khôi phục này không mở được “{path.name}”: mã của sổ khác, hoặc sổ bị hỏng. Sổ không bị thay đổi. "
         "Hãy kiểm tra tên cơ quan trên tờ mã."

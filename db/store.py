@@ -118,6 +118,7 @@ class Store:
         self.connection: Any = database.conn
         self.user = user
         self.rights: Rights | None = None  # of a book that one person uses alone: everything
+        self.was_cut_short = False  # whether the program before this one ended without closing the book
         self._held_back = ""
         self._columns = schema.tables(self.connection)
         self.journal = Journal(self.connection, user, self._columns)
@@ -143,7 +144,9 @@ class Store:
     def refusal(self, right: str) -> str:
         """Why the user may not do something, in one sentence; empty when he may."""
         refusal = self.rights.refusal(right) if self.rights is not None else ""
-        return refusal or (self._held_back if right not in READING else "")
+        if refusal or not self._held_back or right in READING:
+            return refusal
+        return f"{self._held_back} Không có gì thay đổi."
 
     def require(self, right: str) -> None:
         """Raise NotAllowed when the user may not do something."""

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.errors import KnownError
 from db.store import Store
 from desktop import paths
 from desktop.gui import crash, style, text_size
@@ -108,16 +107,16 @@ class Program(QObject):
             before.deleteLater()
 
     def _close_book(self, window: MainWindow) -> None:
-        """Close the book, with a copy when something changed, then end; a copy that failed is said."""
+        """Close the book, with a copy when something changed, then end; a copy that failed is said first."""
         from desktop.services import session
 
         store = window.context.store
 
         def failed(error: Exception) -> None:
+            window.hide()
+            # Said before the end, not after: a box is not shown once the program was told to end.
+            sys.excepthook(type(error), error, error.__traceback__)
             self._end(window)
-            if not isinstance(error, KnownError):
-                raise error
-            window.context.messages.tell_error(error)
 
         def close(report: Any) -> None:
             session.close(store)

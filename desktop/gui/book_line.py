@@ -1,4 +1,4 @@
-"""The words at the bottom of the window: whose data this is, who works, the last copy, what copy is due."""
+"""Words about the book: whose data this is, who works, the last copy, what copy is due, what the last end left."""
 
 from datetime import datetime
 
@@ -27,6 +27,15 @@ def second_place_reminder(context: AppContext) -> str:
         return ""
     due = backups.due(context.store, context.today())
     return next((reminder.sentence for reminder in due if reminder.kind == "second_place"), "")
+
+
+def opening_words(context: AppContext) -> str:
+    """What should be known of how the book was left: that it was cut short, and what was typed then."""
+    from desktop.services import drafts
+
+    cut_short = "Lần trước chương trình dừng đột ngột. Sổ đã được kiểm tra: còn nguyên, không mất gì đã lưu."
+    told = (cut_short if context.store.was_cut_short else "", drafts.reminder(context.store))
+    return " ".join(words for words in told if words)
 
 
 def _age(made_at: datetime) -> str:

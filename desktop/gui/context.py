@@ -51,6 +51,7 @@ class AppContext(QObject):
         self.jobs = jobs
         self.preferences = preferences
         self.today = today
+        self.is_passphrase_lost = False
 
     def show_status(self, text: str, changes: Changes | None = None) -> None:
         """Say what was done; with changes, every page hears of them and the status line offers to undo them."""

@@ -262,6 +262,7 @@ class Doings:
         """The tab of the passphrase, for whoever lost the old one."""
         from desktop.gui.settings.page import SettingsPage
 
+        self._window.context.is_passphrase_lost = True
         self.open_settings()
         page = self._window.pile.page
         if isinstance(page, SettingsPage):

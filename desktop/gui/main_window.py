@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from db import undo
 from db.changes import Changes
 from desktop.gui import menus
-from desktop.gui.book_line import describe_book, second_place_reminder
+from desktop.gui.book_line import describe_book, opening_words, second_place_reminder
 from desktop.gui.context import AppContext
 from desktop.gui.doings import Doings
 from desktop.gui.help_panel import HelpPanel
@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.setWindowTitle("Kết Nạp")
+        self._had_keyboard: QWidget | None = None
         self.doings = Doings(self)
         self.doings_by_name = self.doings.by_name()
         self.side = SideBar()
@@ -45,11 +46,12 @@ class MainWindow(QMainWindow):
         self.pile = PagePile(context)
         self.status = StatusLine(self.doings.undo_action, self.doings_by_name["back_up_elsewhere"])
         self.help_panel: HelpPanel | None = None
-        self.actions_by_name = menus.fill(self, self.doings_by_name)
+        self.actions_by_name = menus.fill(self, self.doings_by_name, self._refuse)
         menus.enable(self.actions_by_name, context.store)
         self._lay_out()
         self._connect()
         self.held_back.say(context.store.held_back)
+        self.report.say(opening_words(context))
         self.resize(1366, 768)
         self.pile.go(PLACES[0].key)
         # What is counted beside the names may follow after the first screenful was painted.
@@ -77,11 +79,14 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        page = self.pile.page
-        if page is not None:
-            page.take_keyboard()
+        # Shown again after a lock, the window has its keyboard where one was typing.
+        if self._had_keyboard is not None:
+            self._give_keyboard_back()
+        elif self.pile.page is not None:
+            self.pile.page.take_keyboard()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self._had_keyboard = self.focusWidget()
         # A hidden window may have lost its book.
         self._counting.stop()
         super().hideEvent(event)
@@ -91,6 +96,12 @@ class MainWindow(QMainWindow):
             self.doings.escape()
         else:
             super().keyPressEvent(event)
+
+    def _give_keyboard_back(self) -> None:
+        control, self._had_keyboard = self._had_keyboard, None
+        # It may be gone by now; whatever is found among the children is not.
+        if control is not None and control in self.findChildren(QWidget):
+            control.setFocus()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -137,12 +148,16 @@ class MainWindow(QMainWindow):
         self.pile.turned.connect(self._show_where)
 
     def _do(self, name: str) -> None:
+        if not self._refuse(name):
+            self.doings_by_name[name]()
+
+    def _refuse(self, name: str) -> bool:
+        """Say why the account may not do what an entry does; whether there is anything to say."""
         refusal = self.context.store.refusal(menus.rights()[name]) if name in menus.rights() else ""
         if refusal:
             # A box, because the line at the bottom is too short for who may do it instead.
             self.context.messages.tell(REFUSED, refusal)
-        else:
-            self.doings_by_name[name]()
+        return bool(refusal)
 
     def _renew(self) -> None:
         """What may be done in the book has changed: menus and pages follow at once."""
@@ -186,11 +201,19 @@ class MainWindow(QMainWindow):
     def _follow_job(self, job: Job) -> None:
         self.status.progress.follow(job)
         if job.holds_store:
+            # What was done before must not stand there as if this work, which may fail, had done it.
+            self.status.say("")
+        if job.holds_store:
             self._counting.stop()
             self._set_read_only(True)
             job.ended.connect(lambda: self._set_read_only(False))
 
     def _set_read_only(self, is_read_only: bool) -> None:
+        # Qt hands the keyboard on when its control is disabled: to the links at the bottom, which must not get it.
+        if is_read_only:
+            self._had_keyboard = self.focusWidget()
         self._work_area.setEnabled(not is_read_only)
+        if not is_read_only:
+            self._give_keyboard_back()
         self.menuBar().setEnabled(not is_read_only)
         menus.enable(self.actions_by_name, self.context.store, is_read_only)

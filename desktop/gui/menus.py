@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from db.store import Store
@@ -28,7 +28,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Tệp": (
         Entry("import", "&Nhập danh sách từ Excel…", "Ctrl+I", "import"),
         LINE,
-        Entry("hand_over", "Gửi cấp &trên…", "Ctrl+G", "export"),
+        Entry("hand_over", "Gửi cấp t&rên…", "Ctrl+G", "export"),
         Entry("fill_template", "Điền vào tệp &Excel của cấp trên…", "Ctrl+Shift+G"),
         LINE,
         Entry("back_up", "&Sao lưu ngay", "Ctrl+B", "backup"),
@@ -72,14 +72,19 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("help", "&Giải thích trang này", "F1"),
         Entry("checks", "&Các phép kiểm tra"),
         Entry("forms", "&Danh sách mẫu"),
-        Entry("notation", "Cách &viết mẫu"),
+        Entry("notation", "Cách viết &mẫu"),
         Entry("about", "&Về chương trình"),
     ),
 }
 
 
-def fill(window: QMainWindow, doings: dict[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Make the menus of a window; `doings` says what each named entry does. Returns the actions by name."""
+def fill(
+    window: QMainWindow, doings: dict[str, Callable[[], object]], refuse: Callable[[str], object]
+) -> dict[str, QAction]:
+    """Make the menus of a window; `doings` says what each named entry does. Returns the actions by name.
+
+    `refuse` is called with the name of a greyed entry whose keys are pressed, so that the keyboard hears why.
+    """
     actions: dict[str, QAction] = {}
     for title, entries in MENUS.items():
         menu = window.menuBar().addMenu(title)
@@ -87,6 +92,8 @@ def fill(window: QMainWindow, doings: dict[str, Callable[[], object]]) -> dict[s
         for entry in entries:
             if entry.name:
                 actions[entry.name] = _action(window, entry, doings[entry.name])
+                if entry.right and entry.shortcut:
+                    _answer(window, entry, actions[entry.name], refuse)
                 menu.addAction(actions[entry.name])
             else:
                 menu.addSeparator()
@@ -110,6 +117,13 @@ def enable(actions: dict[str, QAction], store: Store, is_read_only: bool = False
 def shortcuts() -> Iterable[tuple[str, str]]:
     """Every entry with a shortcut, as words and keys."""
     return ((entry.text, entry.shortcut) for entries in MENUS.values() for entry in entries if entry.shortcut)
+
+
+def _answer(window: QMainWindow, entry: Entry, action: QAction, refuse: Callable[[str], object]) -> None:
+    keys = QShortcut(QKeySequence(entry.shortcut), window)
+    keys.setEnabled(False)
+    keys.activated.connect(lambda: refuse(entry.name))
+    action.enabledChanged.connect(lambda is_enabled: keys.setEnabled(not is_enabled))
 
 
 def _action(window: QMainWindow, entry: Entry, doing: Callable[[], object]) -> QAction:

@@ -31,11 +31,15 @@ def restore_and_reopen(store: Store, copy: Path, secret: bytes) -> Reopened:
         done = backups.restore(path, copy, secret, user, account)
     except KnownError as error:
         return Reopened(_reopened(path, old_secret, user, account), "Chưa khôi phục; sổ vẫn như trước.", error)
-    return Reopened(_reopened(path, secret, user, account), " ".join(_report(done)))
+    return Reopened(_reopened(path, secret, user, account), report_of(done))
 
 
-def _report(done: Restoration) -> Iterator[str]:
-    """What a clerk should know of a restore, a sentence each."""
+def report_of(done: Restoration) -> str:
+    """What a clerk should know of a restore."""
+    return " ".join(_sentences(done))
+
+
+def _sentences(done: Restoration) -> Iterator[str]:
     people = show_number(done.copy.people or 0)
     yield f"Đã khôi phục sổ từ bản sao lưu {done.copy.made_at:%H:%M ngày %d/%m/%Y}, {people} người."
     if done.set_aside is not None:

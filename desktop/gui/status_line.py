@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from desktop.gui.jobs import Job
 from desktop.gui.widgets.buttons import button
-from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.labels import ElidedLabel, plain_label
 
 
 class StatusLine(QFrame):
@@ -21,7 +21,7 @@ class StatusLine(QFrame):
         self._undo = undo
         self._action = 0
         self._is_offer = False
-        self.message = plain_label()
+        self.message = ElidedLabel()
         self.message.setAccessibleName("Việc vừa làm")
         self.undo_button = button("Hoàn tác", self._press_undo, "link")
         self.undo_button.hide()
@@ -50,10 +50,7 @@ class StatusLine(QFrame):
         """Say what was done; with an action's number, offer to undo it in the words of `offer`."""
         self._action = action
         self._is_offer = False
-        # A long name must not push the book's name out of the window.
-        shown = self.message.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 640)
-        self.message.setText(shown)
-        self.message.setToolTip(text if shown != text else "")
+        self.message.setText(text)
         self.undo_button.setText(offer)
         self.undo_button.setAccessibleName(offer)
         self.undo_button.setVisible(bool(action))
@@ -83,11 +80,8 @@ class StatusLine(QFrame):
             super().keyPressEvent(event)
 
     def _fit_text(self) -> None:
-        """Height and width as the size of the letters asks for."""
-        metrics = self.fontMetrics()
-        self.setMinimumHeight(round(metrics.height() * 2.5))
-        # While work runs beside it the message gives way: the window must not become wider than the screen.
-        self.message.setMinimumWidth(metrics.averageCharWidth() * 12)
+        """As high as the size of the letters asks for."""
+        self.setMinimumHeight(round(self.fontMetrics().height() * 2.5))
 
     def _press_undo(self) -> None:
         action, self._action = self._action, 0

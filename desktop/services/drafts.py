@@ -9,6 +9,8 @@ from typing import Any
 from db.store import Store
 
 Content = Mapping[str, Mapping[str, Any]]
+# The pages that keep drafts; the first is of one person, the other of nobody yet.
+PERSON, NEW_PERSON = "person", "new_person"
 # Names nobody: the row stands in the log in the open.
 _LABEL = "Giữ nội dung chưa lưu"
 
@@ -25,6 +27,21 @@ def find(store: Store, place: str, record_id: int) -> Draft | None:
     """The draft of a page, if there is one."""
     row = store.find("draft", place=place, record_id=record_id)
     return Draft(json.loads(row.content), row.saved_at) if row else None
+
+
+def reminder(store: Store) -> str:
+    """Where something typed waits to be taken back, in one sentence for whoever may write; empty when nowhere."""
+    if store.refusal("write"):
+        return ""
+    places = [_page_of(store, row.place, row.record_id) for row in store.list("draft")]
+    if not places:
+        return ""
+    return f"Còn nội dung đã gõ mà chưa lưu: {'; '.join(places)}. Mở lại trang đó để lấy lại hoặc bỏ."
+
+
+def _page_of(store: Store, place: str, record_id: int) -> str:
+    person = store.find("person", id=record_id) if place == PERSON else None
+    return f"hồ sơ {person.full_name}" if person else "trang thêm người"
 
 
 def keep(store: Store, place: str, record_id: int, content: Content) -> None:

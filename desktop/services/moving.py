@@ -63,7 +63,7 @@ def hold_if_moved(store: Store) -> None:
     if moved_at:
         store.hold_back(
             f"Sổ này đã chuyển sang máy khác lúc {show_moment(moved_at)}; sổ đang dùng là sổ ở máy đó. "
-            "Ở đây chỉ xem, in, xuất và sao lưu được. Không có gì thay đổi."
+            "Ở đây chỉ xem, in, xuất và sao lưu được."
         )
 
 

@@ -1,19 +1,27 @@
 """From a file to an open book and back: made with its recovery sheet, opened by passphrase or code, closed."""
 
 import getpass
+import hmac
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from db import attempts, book, copies, drives, keys
-from db.errors import UnsafePlace
+from db.attempts import TryLater
+from db.errors import UnsafePlace, WrongPassphrase
 from db.files import write_whole
-from db.recovery import code_text, new_secret
+from db.recovery import BadRecoveryCode, code_text, new_secret, parse_code
 from db.store import Store
+from db.wraps import NoKeyFile
 from desktop.services import accounts, backups, moving, office
 from desktop.services.office import OfficeSetup
 
 PROGRAM = "cửa sổ Kết Nạp"
+_WRONG = (
+    "Mật khẩu không đúng. Không có gì thay đổi. Hãy gõ lại (xem phím Caps Lock và bộ gõ tiếng Việt), "
+    "hoặc gõ mã khôi phục trên tờ giấy đã in."
+)
 
 
 @dataclass(frozen=True)
@@ -106,11 +114,23 @@ def open_as(
     return store
 
 
-def require_passphrase(path: Path, passphrase: str, account: str | None) -> None:
-    """Raise unless this passphrase opens the book that is open and locked; a wrong one counts towards the delay."""
-    with attempts.counting(path):
-        book.opened_by(path, passphrase, account)
-    attempts.clear_failures(path)
+def require_known(store: Store, typed: str) -> None:
+    """Raise unless whoever works typed the own passphrase, or the printed recovery code of the open book.
+
+    A wrong passphrase counts towards the growing delay; the code, which cannot be guessed, need not wait.
+    """
+    with suppress(BadRecoveryCode):
+        if hmac.compare_digest(parse_code(typed), store.secret):
+            attempts.clear_failures(store.path)
+            return
+    try:
+        with attempts.counting(store.path):
+            book.opened_by(store.path, typed, store.rights.account if store.rights else None)
+    except (TryLater, NoKeyFile):
+        raise
+    except WrongPassphrase:
+        raise WrongPassphrase(_WRONG) from None
+    attempts.clear_failures(store.path)
 
 
 def set_passphrase(store: Store, passphrase: str) -> None:

@@ -1,6 +1,6 @@
 """The main window by keyboard alone: searching, sorting, filtering, adding, undoing, leaving."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -232,6 +232,16 @@ def test_work_on_the_book_makes_the_window_read_only(window: MainWindow, context
     assert closings == [True]
 
 
+def test_the_keyboard_is_back_where_it_was_after_work_on_the_book(
+    window: MainWindow, context: AppContext, qtbot: QtBot
+) -> None:
+    window.top.search.setFocus()
+    job = context.jobs.run("Đang ghi", lambda report: None, lambda _: None, holds_store=True)
+    with qtbot.waitSignal(job.ended):
+        assert window.focusWidget() is not window.top.search
+    assert window.focusWidget() is window.top.search
+
+
 class Shown(QObject):
     """Notes every window that opens."""
 
@@ -276,6 +286,18 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow) -> No
             and type(widget).__module__.startswith("desktop")
         ]
         assert not nameless
+
+
+def letters_of(texts: Iterable[str]) -> list[str]:
+    """The underlined letters that Alt, or a letter in an open menu, leads to."""
+    return [text[text.index("&") + 1].casefold() for text in texts if "&" in text]
+
+
+def test_no_underlined_letter_is_given_twice() -> None:
+    assert len(set(letters_of(menus.MENUS))) == len(menus.MENUS)
+    for entries in menus.MENUS.values():
+        letters = letters_of(entry.text for entry in entries)
+        assert len(set(letters)) == len(letters), letters
 
 
 def test_no_shortcut_is_given_twice() -> None:

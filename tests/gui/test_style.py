@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.gui import style, text_size
 from desktop.gui.preferences import Preferences
@@ -54,3 +55,19 @@ def test_preferences_outlive_a_broken_file(tmp_path: Path) -> None:
     assert preferences.get("text_size", 100) == 100
     preferences.set("text_size", 110)
     assert Preferences(file).get("text_size") == 110
+
+
+def test_the_list_of_a_box_shows_all_of_its_few_choices(qapp: QApplication, qtbot: QtBot) -> None:
+    style.apply(qapp)
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = QComboBox(page)
+    box.addItems(["Bí thư", "Cán bộ tổ chức", "Người nhập liệu", "Người xem"])
+    page.show()
+    qapp.processEvents()
+    box.showPopup()
+    qapp.processEvents()
+    view = box.view()
+    last = view.visualRect(box.model().index(box.count() - 1, 0))
+    assert last.bottom() <= view.viewport().height()
+    box.hidePopup()

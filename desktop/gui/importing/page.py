@@ -165,3 +165,4 @@ class ImportPage(Page):
         self.steps.setCurrentWidget(self.result_step)
         self.result_step.leave_button.setFocus()
         self.context.show_status(f"Đã nhập. {summary(self.plan)}", changes)
+        self.context.do("describe_book")

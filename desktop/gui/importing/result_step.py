@@ -14,6 +14,8 @@ from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel
 from desktop.gui.widgets.table import DataTable
 
+_WHOLE_ROW = "(cả dòng)"
+
 
 class ResultStep(QWidget):
     """The list of what did not come in can be copied and pasted into a spreadsheet."""
@@ -44,14 +46,20 @@ class ResultStep(QWidget):
 
     def show_done(self, plan: ImportPlan) -> None:
         """Show what was done."""
-        left_out = (Finding(row.row, "(cả dòng)", "", row.why) for row in plan.left_out)
+        left_out = (Finding(row.row, _WHOLE_ROW, "", row.why) for row in plan.left_out)
         self._refused = tables.named((*left_out, *plan.rejected), plan)
         self._model.show_records(self._refused)
         self._summary.setText(f"Đã nhập xong. {summary(plan)}")
-        self._words.setText(
-            "Những ô dưới đây không vào sổ; người ở dòng đó vẫn vào, chỉ thiếu giá trị này."
-            if self._refused
-            else "Mọi ô trong danh sách đều vào sổ."
-        )
+        self._words.setText(_words(bool(plan.left_out), bool(plan.rejected)))
         for part in (self._table, self._copy):
             part.setVisible(bool(self._refused))
+
+
+def _words(has_rows: bool, has_cells: bool) -> str:
+    """What became of the rows and cells that are listed."""
+    words = []
+    if has_rows:
+        words.append(f"Dòng ghi {_WHOLE_ROW} chưa vào sổ: hãy sửa trong tệp rồi nhập lại, người đã có không bị trùng.")
+    if has_cells:
+        words.append("Ô không vào sổ thì người ở dòng đó vẫn vào, chỉ thiếu giá trị này.")
+    return " ".join(words) or "Mọi ô trong danh sách đều vào sổ."

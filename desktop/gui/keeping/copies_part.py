@@ -132,6 +132,7 @@ class CopiesPart(QWidget):
 
     def _show_check(self, made: Repair) -> None:
         self.refresh()
+        self.context.do("describe_book")
         if made.found.problems:
             self.context.messages.tell("Kiểm tra sổ", "\n\n".join((*made.done, *made.found.problems)))
         else:

@@ -29,7 +29,7 @@ from desktop.gui.person.part import PersonPart, lead_into
 from desktop.gui.person.sections import Sections
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.permission import permit
-from desktop.services import findings, people
+from desktop.services import drafts, findings, people
 from desktop.services.drafts import Content
 from desktop.services.findings import Review
 
@@ -76,7 +76,7 @@ class PersonPage(Page):
         self._reviewing = QTimer(self, singleShot=True, interval=REVIEW_AFTER_MILLISECONDS)
         permit(context.store, "write", self.save_button)
         permit(context.store, "print", self.print_button)
-        self.draft = DraftBar(context, "person", person_id, self._collect, self._restore)
+        self.draft = DraftBar(context, drafts.PERSON, person_id, self._collect, self._restore)
         self._build()
         self._reviewing.timeout.connect(self._review)
         context.row_wanted.connect(self._on_row_wanted)

@@ -12,12 +12,13 @@ from db.rights import RIGHTS, Rights
 from desktop.domain import roles
 from desktop.domain.validation import Invalid
 from desktop.gui.context import AppContext
-from desktop.gui.settings.passphrase_part import secret_line, secret_problem
+from desktop.gui.settings.passphrase_part import secret_problem
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
+from desktop.gui.widgets.secret_line import secret_line, showing_box
 from desktop.gui.widgets.table import DataTable
 from desktop.services import accounts
 
@@ -48,6 +49,8 @@ class AccountsPart(QWidget):
         self.name.setAccessibleName("Tên tài khoản")
         self.role = QComboBox()
         self.role.setAccessibleName("Vai trò")
+        self.role.currentIndexChanged.connect(lambda _: self._show_rights())
+        self.may = plain_label("", "hint", wraps=True)
         self.first, self.second = secret_line("Mật khẩu của tài khoản"), secret_line("Gõ lại mật khẩu của tài khoản")
         self.problem = plain_label("", "problem", wraps=True)
         self.add_button = button("Thêm tài khoản", self.add, "primary")
@@ -114,7 +117,7 @@ class AccountsPart(QWidget):
         for line in (self.name, self.first, self.second):
             line.clear()
         self.refresh()
-        self.context.show_status("Đã ghi tài khoản.")
+        self.context.show_status(f"Đã ghi: {changes.label}." if changes else "Đã đặt mật khẩu mới.")
         self.context.changed.emit(changes)
         self.context.do("describe_book")
         if _held(self.context.store.rights) != before:
@@ -127,6 +130,12 @@ class AccountsPart(QWidget):
             self.problem.setText(error.sentence)
         else:
             raise error
+
+    def _show_rights(self) -> None:
+        """What the role in the box may do, in the words of the table of roles."""
+        table, role = roles.table(), self.role.currentData()
+        may = [words for right, words in table.words.items() if right in table.roles[role].may]
+        self.may.setText(f"Được: {', '.join(may)}." if may else "Chỉ được xem.")
 
     def _chosen(self) -> Record | None:
         rows = self.table.selectionModel().selectedRows()
@@ -154,6 +163,8 @@ class AccountsPart(QWidget):
             ("Gõ lại", self.second),
         ):
             form.addRow(plain_label(words), control)
+        form.insertRow(2, "", self.may)
+        form.addRow("", showing_box(self.first, self.second))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(10)

@@ -52,7 +52,7 @@ class SettingsPage(Page):
     def show_passphrase(self) -> None:
         """The tab of the passphrase in front, with the keyboard in it."""
         self.tabs.setCurrentWidget(self.passphrase)
-        self.passphrase.first.setFocus()
+        self.passphrase.take_keyboard()
 
     def refresh(self) -> None:
         for part in (self.office, self.cells, self.committees, self.rules, self.accounts):

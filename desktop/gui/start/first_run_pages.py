@@ -15,6 +15,7 @@ from desktop.gui.messages import Messages
 from desktop.gui.start.card import Card
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.secret_line import showing_box
 from desktop.services import office
 from desktop.vietnamese import show_number
 
@@ -220,6 +221,7 @@ class PassphrasePage(StepCard):
         self.passphrase = self.add_line(f"Mật khẩu (ít nhất {SHORTEST_PASSPHRASE} chữ)", is_secret=True)
         self.repeated = self.add_line("Gõ lại mật khẩu", is_secret=True)
         self.chain(self.passphrase, self.repeated)
+        self.body.addWidget(showing_box(self.passphrase, self.repeated))
         self._place = plain_label("", "hint", wraps=True)
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row = QHBoxLayout()

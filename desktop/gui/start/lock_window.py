@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.errors import KnownError
 from desktop.gui.context import AppContext
 from desktop.gui.start.card import Card
+from desktop.gui.start.waiting import Waiting
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.secret_line import showing_box
 
 
 class LockWindow(QWidget):
@@ -27,14 +29,16 @@ class LockWindow(QWidget):
         self.resize(1366, 768)
         # A box that is open must not keep the passphrase out.
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self._rights = context.store.rights
+        rights = context.store.rights
         hint = f"Sổ “{context.store.path.stem}” vẫn mở; những gì đang gõ còn nguyên."
-        if self._rights is not None:
-            hint = f"{hint} Người đang dùng: {self._rights.account} ({self._rights.role})."
+        if rights is not None:
+            hint = f"{hint} Người đang dùng: {rights.account} ({rights.role})."
         self.card = Card("", "Đã khóa màn hình", hint)
-        self.secret = self.card.add_line("Mật khẩu", is_secret=True)
+        self.secret = self.card.add_line("Mật khẩu, hoặc mã khôi phục trên tờ giấy đã in", is_secret=True)
         self.secret.returnPressed.connect(self.unlock)
+        self.card.body.addWidget(showing_box(self.secret))
         self._button = button("Mở khóa", self.unlock, "primary")
+        self._waiting = Waiting(self._button)
         self.card.foot.addWidget(self._button)
         self.card.foot.addStretch()
         layout = QVBoxLayout(self)
@@ -43,14 +47,16 @@ class LockWindow(QWidget):
 
     def unlock(self) -> None:
         """Try the typed passphrase beside the window."""
-        typed, path = self.secret.text(), self._context.store.path
-        account = self._rights.account if self._rights else None
+        typed, store = self.secret.text(), self._context.store
+        if not typed.strip():
+            self.card.say("Hãy gõ mật khẩu.")
+            return
         self._button.setEnabled(False)
 
         def try_it(report: Any) -> None:
             from desktop.services import session
 
-            session.require_passphrase(path, typed, account)
+            session.require_known(store, typed)
 
         self._context.jobs.run("Đang mở khóa", try_it, self._let_in, self._refuse)
 
@@ -71,5 +77,6 @@ class LockWindow(QWidget):
         if not isinstance(error, KnownError):
             raise error
         self.card.say(error.sentence)
+        self._waiting.watch(self._context.store.path)
         self.secret.selectAll()
         self.secret.setFocus()

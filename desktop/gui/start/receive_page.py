@@ -15,6 +15,7 @@ from desktop.gui.start.card import Card
 from desktop.gui.start.restorer import sentence_of
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.secret_line import showing_box
 from desktop.services.moving import Incoming
 from desktop.vietnamese import show_number
 
@@ -50,6 +51,7 @@ class ReceivePage(Card):
         self.body.addWidget(self.account)
         self.secret = self.add_line("Mật khẩu của sổ, hoặc mã khôi phục trên tờ giấy đã in", is_secret=True)
         self.secret.returnPressed.connect(self.receive)
+        self.body.addWidget(showing_box(self.secret))
         self._place_button = self._add_row(self._place, "Đổi nơi để sổ…", self._choose_place)
         self._onward = button("Nhận sổ", self.receive, "primary")
         self._back = button("Lùi", self.left.emit)

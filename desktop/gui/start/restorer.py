@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from db.copies import Backup
+from db.copies import Backup, list_backups
 from db.errors import KnownError
 from db.files import show_size
 from db.keys import Opened
@@ -21,7 +21,9 @@ class Restorer:
 
     def start(self, book: Path, typed: str, is_code: bool, account: str | None = None) -> None:
         """Choose a copy and read it with the passphrase (of an account) or code that was typed."""
-        copy = self._messages.choose_file("Chọn bản sao lưu", paths.backups(book), "Sổ Kết Nạp (*.book)")
+        folder = paths.backups(book)
+        newest = next((each.path for each in list_backups(folder, book.stem)), folder)
+        copy = self._messages.choose_file("Chọn bản sao lưu", newest, "Sổ Kết Nạp (*.book)")
         if copy is None:
             return
 
@@ -42,13 +44,14 @@ class Restorer:
         if not self._messages.confirm("Khôi phục sổ", question, "Khôi phục"):
             return
 
-        def restore(report: Report) -> None:
+        def restore(report: Report) -> str:
+            from desktop.gui import restoring
             from desktop.services import backups, session
 
-            backups.restore(book, copy.path, opened.secret, session.user_name(), opened.account)
+            done = backups.restore(book, copy.path, opened.secret, session.user_name(), opened.account)
+            return f"{restoring.report_of(done)} Hãy gõ mật khẩu để mở."
 
-        done = "Đã khôi phục sổ. Hãy gõ mật khẩu để mở."
-        self._jobs.run("Đang khôi phục", restore, lambda _: self._told(done), self._failed)
+        self._jobs.run("Đang khôi phục", restore, self._told, self._failed)
 
 
 def sentence_of(error: Exception) -> str:

@@ -6,23 +6,25 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from db.errors import DamagedBook
+from db.errors import DamagedBook, WrongPassphrase
 from desktop import paths
 from desktop.gui.jobs import Jobs
 from desktop.gui.messages import Messages
 from desktop.gui.preferences import Preferences
 from desktop.gui.start.card import Card
 from desktop.gui.start.restorer import Restorer, sentence_of
+from desktop.gui.start.waiting import Waiting
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.labels import plain_label
+from desktop.gui.widgets.secret_line import secret_line, showing_box
 
 LAST_BOOK = "last_book"
 LAST_ACCOUNT = "last_account"
 _WORDS = {
     False: ("Mật khẩu", "Mở bằng mã khôi phục"),
-    True: ("Mã khôi phục trên tờ giấy đã in (25 chữ)", "Mở bằng mật khẩu"),
+    True: ("Mã khôi phục trên tờ giấy đã in (sáu nhóm năm ký tự)", "Mở bằng mật khẩu"),
 }
 
 
@@ -46,16 +48,16 @@ class UnlockPage(Card):
         self.account.setAccessibleName("Tài khoản")
         self._account_words.setBuddy(self.account)
         self._secret_words = plain_label("", "field")
-        self.secret = QLineEdit()
+        self.secret = secret_line("")
         self._secret_words.setBuddy(self.secret)
         self.secret.returnPressed.connect(self.open)
         self.account.activated.connect(lambda _: self.secret.setFocus())
-        self.shows_secret = QCheckBox("Hiện chữ đang gõ")
-        self.shows_secret.toggled.connect(self._show_secret)
+        self.shows_secret = showing_box(self.secret)
         for part in (self._account_words, self.account, self._secret_words, self.secret, self.shows_secret):
             self.body.addWidget(part)
         self._open_button = button("Mở sổ", self.open, "primary")
         self._other_way = button("", self._change_way, "link")
+        self._waiting = Waiting(self._open_button)
         self.foot.addWidget(self._open_button)
         self.foot.addWidget(self._other_way)
         self.restore_button = button("Khôi phục bản sao lưu…", self._restore)
@@ -76,6 +78,7 @@ class UnlockPage(Card):
         self._book.setToolTip("")
         self._folder.setText(str(path.parent) if path else "")
         self.restore_button.hide()
+        self._waiting.stop()
         self.say("")
         self._offer_accounts()
         self.secret.setFocus()
@@ -120,6 +123,8 @@ class UnlockPage(Card):
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
         self.say(sentence_of(error))
+        if isinstance(error, WrongPassphrase) and not self._uses_code and self.path is not None:
+            self._waiting.watch(self.path)
         # A damaged book is not opened, so the way back must stand here as well as in the menu.
         self.restore_button.setVisible(self.restore_button.isVisible() or isinstance(error, DamagedBook))
         self.secret.selectAll()
@@ -159,6 +164,7 @@ class UnlockPage(Card):
 
     def _change_way(self) -> None:
         self._uses_code = not self._uses_code
+        self._waiting.stop()
         self.secret.clear()
         self._show_way()
         self.secret.setFocus()
@@ -171,11 +177,7 @@ class UnlockPage(Card):
         self._other_way.setAccessibleName(other)
         self._show_accounts()
         self.shows_secret.setChecked(self._uses_code)
-        self._show_secret(self._uses_code)
         self.say("")
-
-    def _show_secret(self, is_shown: bool) -> None:
-        self.secret.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
 
     def _set_busy(self, is_busy: bool) -> None:
         for part in (self.account, self.secret, self._open_button, self._other_way):

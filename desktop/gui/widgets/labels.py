@@ -1,6 +1,7 @@
 """Labels that show text as it is: no markup, no pictures, no links, whatever was typed into the book."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 
@@ -14,6 +15,30 @@ def plain_label(text: str = "", role: str = "", wraps: bool = False) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+class ElidedLabel(QLabel):
+    """A line of plain text that gives way where room is short: what is left out is dots, the tooltip has all of it."""
+
+    _SHORTEST = 12  # letters
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        whole, least = super().minimumSizeHint(), self.fontMetrics().averageCharWidth() * self._SHORTEST
+        return QSize(min(whole.width(), least), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        where = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, room, where, self.palette(), self.isEnabled(), shown, QPalette.ColorRole.WindowText
+        )
 
 
 def set_role(label: QLabel, role: str) -> None:

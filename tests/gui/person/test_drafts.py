@@ -7,8 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from db import undo
 from db.store import Store
+from desktop.gui.book_line import opening_words
 from desktop.gui.context import AppContext
 from desktop.gui.fields.record_list import RecordList
+from desktop.gui.people.add_page import AddPersonPage
 from desktop.gui.person.list_part import ListPart
 from desktop.gui.person.page import PersonPage
 from desktop.services import drafts
@@ -144,3 +146,21 @@ def test_the_same_text_is_written_once(open_page: Callable[[], PersonPage], stor
     written = store.count("change_log")
     page.draft.keep()
     assert store.count("change_log") == written
+
+
+def test_a_new_person_half_typed_waits_too_and_the_window_says_where(context: AppContext, qtbot: QtBot) -> None:
+    page = AddPersonPage(context)
+    qtbot.addWidget(page)
+    page.draft.timer.setInterval(0)
+    page.show()
+    write(page.form.editors["full_name"].input, "Vì Thị Yến")
+    qtbot.waitUntil(lambda: drafts.find(context.store, drafts.NEW_PERSON, 0) is not None)
+    assert "trang thêm người" in opening_words(context)
+    again = AddPersonPage(context)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.draft.isVisible()
+    again.draft.take_back()
+    assert again.form.editors["full_name"].input.text() == "Vì Thị Yến"
+    assert again.save()
+    assert not opening_words(context)

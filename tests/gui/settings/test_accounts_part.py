@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -164,6 +165,16 @@ def test_a_reader_sees_why_nothing_can_be_pressed(context: AppContext, qtbot: Qt
         refused = [text for text in buttons if text in REFUSED_TO_READERS]
         assert refused
         assert not [text for text in refused if buttons[text].isEnabled() or not buttons[text].toolTip()]
+
+
+def test_keys_of_a_greyed_entry_say_why(context: AppContext, recorder: Recorder, qtbot: QtBot) -> None:
+    become(context, "reader")
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitActive(window)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert "không được ghi vào sổ" in recorder.said[-1][1]
 
 
 REFUSED_TO_READERS = {"Lưu (Ctrl+S)", "In hồ sơ…", "Sao lưu ngay", "Khôi phục…", "Nhập danh sách từ Excel…"}

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import book
+from db.errors import WrongPassphrase
+from db.recovery import code_text
 from desktop.gui import text_size
 from desktop.gui.context import AppContext
 from desktop.gui.settings.page import SettingsPage
@@ -73,8 +75,43 @@ def test_another_passphrase_opens_the_book(page: SettingsPage, context: AppConte
     write(part.first, "mật khẩu mới hẳn")
     write(part.second, "khác")
     part.change()
+    assert "đang dùng" in part.problem.text()
+    write(part.present, "mật khẩu thử")
+    part.change()
     assert "khác nhau" in part.problem.text()
     write(part.second, "mật khẩu mới hẳn")
     with qtbot.waitSignal(context.status_shown):
         part.change()
     assert book.secret_from_passphrase(context.store.path, "mật khẩu mới hẳn") == SECRET
+
+
+def test_an_open_window_is_not_enough_for_another_passphrase(
+    page: SettingsPage, context: AppContext, qtbot: QtBot
+) -> None:
+    part = page.passphrase
+    for line, typed in ((part.present, "không phải"), (part.first, "kẻ lạ đặt lại"), (part.second, "kẻ lạ đặt lại")):
+        write(line, typed)
+    part.change()
+    qtbot.waitUntil(lambda: "không đúng" in part.problem.text())
+    with pytest.raises(WrongPassphrase):
+        book.secret_from_passphrase(context.store.path, "kẻ lạ đặt lại")
+    write(part.present, code_text(SECRET))
+    with qtbot.waitSignal(context.status_shown):
+        part.change()
+    assert book.secret_from_passphrase(context.store.path, "kẻ lạ đặt lại") == SECRET
+
+
+def test_whoever_came_in_by_the_code_is_not_asked_for_what_is_lost(context: AppContext, qtbot: QtBot) -> None:
+    context.is_passphrase_lost = True
+    page = SettingsPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_passphrase()
+    part = page.passphrase
+    assert part.present.isHidden()
+    write(part.first, "mật khẩu mới hẳn")
+    write(part.second, "mật khẩu mới hẳn")
+    with qtbot.waitSignal(context.status_shown):
+        part.change()
+    assert not part.present.isHidden()
+    assert not context.is_passphrase_lost

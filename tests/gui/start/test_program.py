@@ -4,15 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import attempts, book
+from db.lock import lock_file_of
+from db.recovery import code_text
 from desktop.gui.app import Program
 from desktop.gui.main_window import MainWindow
 from desktop.gui.preferences import Preferences
@@ -84,8 +87,6 @@ def test_a_wrong_passphrase_is_said_on_the_page(program: Program, path: Path, qt
 
 
 def test_the_code_opens_the_book_too(program: Program, path: Path, qtbot: QtBot) -> None:
-    from db.recovery import code_text
-
     program.start(path)
     start = program.window
     assert isinstance(start, StartWindow)
@@ -153,6 +154,46 @@ def test_a_locked_window_comes_back_with_what_was_typed(program: Program, path: 
     qtbot.waitUntil(window.isVisible)
     assert page.form.editors["full_name"].input.text() == "Vì Thị Yến"
     page.discard()
+
+
+def test_the_printed_code_unlocks_and_the_keyboard_is_where_it_was(program: Program, path: Path, qtbot: QtBot) -> None:
+    window = unlock(program, path, qtbot)
+    window.doings.add_person()
+    typed_last = window.pile.page.form.editors["born_on"].input
+    typed_last.setFocus()
+    window.lock_wanted.emit()
+    lock = next(each for each in QApplication.topLevelWidgets() if isinstance(each, LockWindow) and each.isVisible())
+    write(lock.secret, code_text(bytes(16)))
+    press(lock.secret, ENTER)
+    qtbot.waitUntil(lambda: bool(lock.card.problem.text()))
+    write(lock.secret, code_text(SECRET))
+    press(lock.secret, ENTER)
+    qtbot.waitUntil(window.isVisible)
+    assert window.focusWidget() is typed_last
+
+
+def test_a_delay_is_counted_on_the_button(program: Program, path: Path, qtbot: QtBot) -> None:
+    for _ in range(attempts.FREE_TRIES):
+        attempts.note_failure(path, time.time())
+    program.start(path)
+    start = program.window
+    assert isinstance(start, StartWindow)
+    write(start.unlock.secret, "không phải")
+    press(start.unlock.secret, ENTER)
+    primary = next(each for each in start.unlock.findChildren(QPushButton) if each.property("role") == "primary")
+    qtbot.waitUntil(lambda: "đợi" in primary.text())
+    assert not primary.isEnabled()
+    start.unlock._change_way()
+    assert primary.isEnabled()
+    assert primary.text() == "Mở sổ"
+
+
+def test_a_program_that_was_cut_short_says_that_the_book_was_checked(
+    program: Program, path: Path, qtbot: QtBot
+) -> None:
+    lock_file_of(path).touch()
+    window = unlock(program, path, qtbot)
+    assert "còn nguyên" in window.report.words.text()
 
 
 @pytest.fixture
@@ -289,6 +330,45 @@ def test_closing_the_window_ends_the_program(path: Path, tmp_path: Path, millise
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     book.open_book(path, SECRET, "thử", today=TODAY).close()
+
+
+CHANGE_CLOSE_AND_READ = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from desktop.gui.app import run
+from desktop.gui.main_window import MainWindow
+
+def step():
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        print(box.text())
+        box.close()
+    for window in app.topLevelWidgets():
+        if isinstance(window, MainWindow) and window.isVisible() and not window.context.jobs.is_busy:
+            with window.context.store.action("Thêm thôn") as action:
+                action.insert("village", {"name": "Thôn Đông"})
+            window.close()
+
+app = QApplication([])
+timer = QTimer(interval=100)
+timer.timeout.connect(step)
+timer.start()
+sys.exit(run(Path(sys.argv[1]), passphrase=sys.argv[2]))
+"""
+
+
+def test_a_copy_that_fails_at_the_end_is_said_before_the_end(path: Path, tmp_path: Path) -> None:
+    (path.parent / "Sao lưu").write_text("a file where the folder of the copies should be", encoding="utf-8")
+    words = [sys.executable, "-c", CHANGE_CLOSE_AND_READ, str(path), PASSPHRASE]
+    home = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(words, env=os.environ | home, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert "Sao lưu" in ended.stdout, ended.stderr
+    store = book.open_book(path, SECRET, "thử", today=TODAY)
+    assert store.count("village") == 1
+    store.close()
 
 
 def test_a_locked_window_makes_wrong_passphrases_wait(program: Program, path: Path, qtbot: QtBot) -> None:
