@@ -156,7 +156,7 @@ def _take_person(row: ReadRow, progress: _Progress) -> None:
     if NAME in row.values:
         progress.rows.append(row)
         return
-    why = next((f"cột “{cell.column}” {cell.why}" for cell in row.rejected), "không có họ và tên")
+    why = next((f"cột “{cell.column}”: {cell.why}" for cell in row.rejected), "không có họ và tên")
     progress.left_out.append(LeftOut(row.row, why))
 
 

@@ -219,7 +219,10 @@ def test_rows_without_a_name_are_left_out_and_told() -> None:
             [4, "?!", "1/1/1990", "Nam"],
         ]
     )
-    assert [(left.row, left.why) for left in found.left_out] == [(3, "không có họ và tên"), (5, "không phải là họ tên")]
+    assert [(left.row, left.why) for left in found.left_out] == [
+        (3, "không có họ và tên"),
+        (5, "cột “Họ và tên”: không phải là họ tên"),
+    ]
     assert kinds(found) == ["other"]
 
 
