@@ -11,6 +11,7 @@ import pytest
 from db import keys
 from desktop import VERSION, cli
 from desktop.services import accounts, session
+from tests.printing.reading import pdf_text
 
 PASSPHRASE = "một mật khẩu thử"
 LIST_2024 = Path(__file__).parent / "files" / "danh-sach-nguon-2024.xlsx"
@@ -63,14 +64,6 @@ def listed(terminal: Terminal, listed_folder: Path) -> Terminal:
     """A terminal on a book into which the office's own list went."""
     shutil.copytree(listed_folder, terminal.folder, dirs_exist_ok=True)
     return terminal
-
-
-def pdf_text(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
 
 
 def test_new_makes_a_book_and_its_recovery_sheet(terminal: Terminal) -> None:

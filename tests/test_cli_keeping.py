@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from desktop import cli
-from tests.test_cli import Terminal, listed, listed_folder, pdf_text, terminal
+from tests.printing.reading import pdf_text
+from tests.test_cli import Terminal, listed, listed_folder, terminal
 
 __all__ = ["listed", "listed_folder", "terminal"]
 

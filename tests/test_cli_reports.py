@@ -9,7 +9,8 @@ import pytest
 
 from desktop import cli
 from desktop.services import demo
-from tests.test_cli import Terminal, pdf_text
+from tests.printing.reading import pdf_text
+from tests.test_cli import Terminal
 
 TODAY = "2026-03-03"
 

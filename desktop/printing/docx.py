@@ -64,12 +64,13 @@ def write(documents: Sequence[Document], face: str = DEFAULT_FACE, picture: Pict
     word = docx.Document()
     docx_package.neutralise(word, documents[0].title if len(documents) == 1 else DOSSIER_TITLE)
     word.styles["Normal"].paragraph_format.space_after = 0
-    for page in {docx_styles.sizes(document.page): document.page for document in documents}.values():
-        docx_styles.make_styles(word, page, face)
+    pages = {docx_styles.sizes(document.page): document.page for document in documents}
+    styles = {sizes: docx_styles.make_styles(word, page, face) for sizes, page in pages.items()}
     for index, document in enumerate(documents):
         section = word.add_section(WD_SECTION.NEW_PAGE) if index else word.sections[0]
         _set_page(section, document)
-        _Writer(word, section, document.page, picture).write(word, document.blocks)
+        own = styles[docx_styles.sizes(document.page)]
+        _Writer(word, section, document.page, own, picture).write(word, document.blocks)
     target = BytesIO()
     word.save(target)
     return target.getvalue()
@@ -130,8 +131,10 @@ def _add_page_number(paragraph: Any) -> None:
 class _Writer:
     """Writes blocks into a document or a cell of it."""
 
-    def __init__(self, word: "WordDocument", section: Any, page: Page, picture: Picture | None) -> None:
-        self._word, self._page, self._picture = word, page, picture
+    def __init__(
+        self, word: "WordDocument", section: Any, page: Page, styles: dict[Kind, str], picture: Picture | None
+    ) -> None:
+        self._word, self._page, self._styles, self._picture = word, page, styles, picture
         # How wide the place is that is written into, in Word's own units.
         self._width = int(section.page_width - section.left_margin - section.right_margin)
         # What was written last.
@@ -186,27 +189,28 @@ class _Writer:
         """Dots from edge to edge: whoever types before them pushes them on, none stays over."""
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 
-        line = place.add_paragraph("\t", style=self._style("line"))
+        line = self._styled(place, "line")
+        line.add_run("\t")
         line.paragraph_format.space_after = _points(0)
         line.paragraph_format.line_spacing = _points(self._page.leading)
         line.paragraph_format.tab_stops.add_tab_stop(self._width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
     def _place(self, place: Any, block: At) -> None:
         """Words in a frame that Word keeps at its place on the sheet; its upper edge is above their feet."""
-        paragraph = place.add_paragraph(style=self._style("line"))
+        paragraph = self._styled(place, "line")
         _add_runs(paragraph, block.runs)
         twips = {"w:x": block.x * _TWIPS, "w:y": block.y * _TWIPS - self._page.letter_size * 20}
         look = {"w:wrap": "none", "w:vAnchor": "page", "w:hAnchor": "page"}
         frame = docx_xml.element("w:framePr", look | {name: f"{max(value, 1):.0f}" for name, value in twips.items()})
         paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:spacing", "w:ind", "w:jc")
 
-    def _style(self, kind: Kind) -> str:
-        return docx_styles.style_name(kind, self._page)
+    def _styled(self, place: Any, kind: Kind) -> Any:
+        return docx_styles.dress(place.add_paragraph(), self._styles[kind])
 
     def _paragraph(self, place: Any, block: Paragraph) -> Any:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-        paragraph = place.add_paragraph(style=self._style(block.kind))
+        paragraph = self._styled(place, block.kind)
         if block.kind in ("body", "item") and block.has_dots:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
         if block.kind == "body" and block.leads_on:
@@ -220,7 +224,7 @@ class _Writer:
         from docx.shared import Mm
 
         if block.width:
-            line = place.add_paragraph(style=self._style("centre"))
+            line = self._styled(place, "centre")
             line.paragraph_format.space_before = line.paragraph_format.line_spacing = _points(4)
             docx_xml.underscore(line, "top", self._width - Mm(block.width))
         elif above and self._words is not None:
@@ -270,7 +274,7 @@ class _Writer:
 
     def _bars(self, place: Any, block: Bars) -> None:
         """Word keeps no drawing of ours: the same one as a picture."""
-        paragraph = place.add_paragraph(style=self._style("centre"))
+        paragraph = self._styled(place, "centre")
         paragraph.paragraph_format.line_spacing = 1.0
         if self._picture is None:
             paragraph.add_run(block.chart.title)
@@ -302,7 +306,7 @@ class _Writer:
         from docx.shared import Mm
 
         if block.content:
-            paragraph = place.add_paragraph(style=self._style("centre"))
+            paragraph = self._styled(place, "centre")
             paragraph.paragraph_format.line_spacing = 1.0
             paragraph.add_run().add_picture(BytesIO(block.content), Mm(block.width), Mm(block.height))
             return
@@ -312,7 +316,7 @@ class _Writer:
         frame.rows[0].height, frame.rows[0].height_rule = Mm(block.height), WD_ROW_HEIGHT_RULE.EXACTLY
         cell = frame.rows[0].cells[0]
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-        cell.paragraphs[0].style = self._style("centre")
+        docx_styles.dress(cell.paragraphs[0], self._styles["centre"])
         cell.paragraphs[0].add_run(block.caption).italic = True
 
 

@@ -29,20 +29,29 @@ LARGER: dict[Kind, float] = {"title": 2.0, "banner": 1.0}
 _SPACES: dict[Kind, tuple[float, float]] = {"title": (12, 0), "heading": (6, 6), "section": (6, 3), "line": (0, 4)}
 
 
-def make_styles(word: "WordDocument", page: Page, face: str) -> None:
-    """Put the styles of one kind of sheet into a document; once for each of its sizes()."""
+def make_styles(word: "WordDocument", page: Page, face: str) -> dict[Kind, str]:
+    """Put the styles of one kind of sheet into a document, once for each of its sizes(); returns their keys in it."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt
 
     normal = word.styles["Normal"]
     normal.font.name = face
     normal.element.rPr.rFonts.set(docx_xml.name("w:eastAsia"), face)
+    keys: dict[Kind, str] = {}
     for kind in _STYLE_NAMES:
-        style = word.styles.add_style(style_name(kind, page), WD_STYLE_TYPE.PARAGRAPH)
+        style = word.styles.add_style(_style_name(kind, page), WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         style.font.bold = kind in BOLD or None
         style.font.size, style.paragraph_format.line_spacing = Pt(page.letter_size), Pt(page.leading)
         _shape_style(style, kind, page)
+        keys[kind] = str(style.style_id)
+    return keys
+
+
+def dress(paragraph: Any, key: str) -> Any:
+    """The paragraph with the style of this key; by its name the library would look through all styles each time."""
+    paragraph._p.style = key
+    return paragraph
 
 
 def sizes(page: Page) -> tuple[float, float]:
@@ -50,7 +59,7 @@ def sizes(page: Page) -> tuple[float, float]:
     return page.letter_size, page.leading
 
 
-def style_name(kind: Kind, page: Page) -> str:
+def _style_name(kind: Kind, page: Page) -> str:
     """The name of a style in Word's own list; sheets with other sizes have styles of their own."""
     name = _STYLE_NAMES[kind]
     return name if sizes(page) == sizes(Page()) else f"{name} {page.letter_size:g}-{page.leading:g}"

@@ -3,16 +3,24 @@
 import re
 import unicodedata
 from io import BytesIO
+from pathlib import Path
 
 import docx
-import pypdf
+import pypdfium2
 from docx.oxml.ns import qn
 
 DOTS = re.compile(r"[.…\-_]{4,}")
 
 
-def pdf_text(content: bytes) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+def pdf_text(pdf: bytes | Path) -> str:
+    """The text of all pages, as a clerk copies it out of a viewer."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+    # A hyphen that ends a line, and the end of that line.
+    return text.replace("\ufffe", "-\n")
 
 
 def pdf_words(content: bytes) -> list[str]:

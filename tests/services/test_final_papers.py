@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from db.journal import find_head
@@ -12,6 +11,7 @@ from db.store import Store
 from desktop.domain.paper_states import DRAFT, DRAFT_MARK, FINAL, MEETING, State
 from desktop.services import findings, paper_orders, papers, people, steps
 from tests import factory
+from tests.printing.reading import pdf_text
 
 TODAY = date(2026, 3, 2)
 RESOLUTION, SHEET = "6-KNĐ", "PHIẾU-KT"
@@ -34,18 +34,10 @@ def outvoted(store: Store, allowed: Record) -> Record:
     return allowed
 
 
-def text_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
-
-
 def test_a_paper_taken_along_to_the_meeting_is_never_stopped(store: Store, allowed: Record) -> None:
     order = paper_orders.gather(store, allowed.person_id, TODAY, [RESOLUTION])
     papers.require_final(order)
-    assert DRAFT_MARK not in text_of(papers.make(order).pdf)
+    assert DRAFT_MARK not in pdf_text(papers.make(order).pdf)
 
 
 def test_a_final_paper_is_refused_by_name_and_made_as_a_draft_with_the_rest(store: Store, outvoted: Record) -> None:
@@ -53,7 +45,7 @@ def test_a_final_paper_is_refused_by_name_and_made_as_a_draft_with_the_rest(stor
     with pytest.raises(findings.Blocked, match="Chi bộ thôn Đông"):
         papers.require_final(order)
     made = papers.make(paper_orders.gather(store, outvoted.person_id, TODAY))
-    assert text_of(made.pdf).count(DRAFT_MARK) >= 1
+    assert pdf_text(made.pdf).count(DRAFT_MARK) >= 1
     papers.record(store, made)
     noted = {row.form: row.state for row in store.list("printed_paper")}
     assert [form for form, state in noted.items() if state == DRAFT] == [RESOLUTION]
@@ -66,7 +58,7 @@ def test_the_paper_taken_to_a_meeting_leaves_attendance_and_votes_to_the_evening
     order = paper_orders.gather(store, allowed.person_id, TODAY, [RESOLUTION], state=MEETING)
     papers.require_allowed(order)
     made = papers.make(order)
-    told = " ".join(text_of(made.pdf).split())
+    told = " ".join(pdf_text(made.pdf).split())
     assert DRAFT_MARK not in told
     assert "Ngày 05 tháng 02 năm 2026" in told
     assert "11 đồng chí" in told
@@ -104,12 +96,12 @@ def test_the_check_sheet_names_fault_rule_remedy_and_what_was_let_pass(
     vote = next(finding for finding in held if finding.rule == "cell_vote")
     order = paper_orders.gather(store, outvoted.person_id, TODAY, [SHEET.lower()])
     papers.require_final(order)
-    told = " ".join(text_of(papers.make(order).pdf).split())
+    told = " ".join(pdf_text(papers.make(order).pdf).split())
     assert all(words in told for words in ("Phải sửa", vote.citation, "Không tẩy xóa"))
     assert "đã bỏ qua" not in told
     findings.overrule(store, outvoted.id, vote, "Ghi nhầm, đã đính chính", "Hoàng Văn Chính", TODAY)
     order = paper_orders.gather(store, outvoted.person_id, TODAY, [SHEET])
-    told = " ".join(text_of(papers.make(order).pdf).split())
+    told = " ".join(pdf_text(papers.make(order).pdf).split())
     assert "Ghi nhầm, đã đính chính (Hoàng Văn Chính)" in told
     number, link = find_head(store.connection)
     assert f"{number} dòng; mã dòng cuối:" in told

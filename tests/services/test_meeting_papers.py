@@ -1,9 +1,7 @@
 """Tests of the papers of a meeting: taken along without votes, final after it, in rounds with every decision."""
 
-from io import BytesIO
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from db.errors import KnownError, NotFound
@@ -17,6 +15,7 @@ from desktop.services import meeting_papers, meeting_results, papers
 from desktop.services.meeting_results import Decision
 from tests import factory
 from tests.meeting_office import TODAY, Office
+from tests.printing.reading import pdf_text
 
 
 @pytest.fixture
@@ -25,8 +24,7 @@ def office(store: Store) -> Office:
 
 
 def words(order: papers.Order) -> str:
-    pages = pypdf.PdfReader(BytesIO(papers.make(order).pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return " ".join(pdf_text(papers.make(order).pdf).split())
 
 
 @pytest.mark.parametrize("edition", papers.list_editions(), ids=lambda edition: edition.id)

@@ -1,10 +1,8 @@
 """What is printed about other things than a person: classes, checks, requests, registers, empty forms, the stock."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from db.errors import BadForm, KnownError
 from db.records import Record
@@ -12,6 +10,7 @@ from db.store import Store
 from desktop.domain.paper_wishes import BLANK_FORM, CHECK, CLASS, REGISTER, REQUEST, Wish
 from desktop.services import classes, paper_orders, paper_subjects, papers, requests
 from tests import factory
+from tests.printing.reading import pdf_text
 
 TODAY = date(2026, 3, 2)
 NAME = "Lò Văn Tâm"
@@ -26,7 +25,7 @@ def dossier(store: Store) -> Record:
 def told(store: Store, wish: Wish) -> str:
     made = papers.make(paper_orders.gather_wish(store, wish, TODAY))
     papers.record(store, made)
-    return " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(made.pdf)).pages).split())
+    return " ".join(pdf_text(made.pdf).split())
 
 
 def a_class(store: Store, dossier: Record) -> int:

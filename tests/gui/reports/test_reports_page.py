@@ -1,10 +1,8 @@
 """Reports on screen: picked by keyboard, the page that is printed, people behind figures, locked, reopened."""
 
-import io
 from pathlib import Path
 
 import openpyxl
-import pypdf
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -20,6 +18,7 @@ from desktop.gui.reports.page import ReportsPage
 from desktop.gui.reports.people_dialog import PeopleDialog
 from tests.gui.keyboard import ENTER, press, write
 from tests.gui.recorder import Recorder
+from tests.printing.reading import pdf_text
 from tests.services.reports.test_counting import admit
 
 
@@ -52,7 +51,7 @@ def pick(page: ReportsPage, name: str, qtbot: QtBot) -> None:
 
 
 def text_of(page: ReportsPage) -> str:
-    return " ".join(" ".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(page._pdf)).pages).split())
+    return " ".join(pdf_text(page._pdf).split())
 
 
 def test_the_page_that_will_be_printed_is_seen(page: ReportsPage, qtbot: QtBot) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from db import undo
@@ -25,6 +24,7 @@ from desktop.services.reports import runs
 from tests import factory
 from tests.db.full_disk import no_file_beyond
 from tests.exchange.templates import FILES, SHEET, read_xlsx
+from tests.printing.reading import pdf_text
 
 TODAY = date(2026, 4, 2)
 QUARTER = periods.parse("2026-Q1")
@@ -57,7 +57,7 @@ def package(sent_files: Sent) -> Path:
 
 
 def text(pdf: Path) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
+    return " ".join(pdf_text(pdf).split())
 
 
 def test_figures_go_open_with_reports_letter_and_note(office: Store, tmp_path: Path) -> None:

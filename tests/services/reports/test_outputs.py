@@ -8,7 +8,6 @@ from typing import Any
 
 import docx
 import openpyxl
-import pypdf
 import pytest
 
 from db.errors import KnownError, NotAllowed
@@ -18,6 +17,7 @@ from desktop.domain.reports import periods
 from desktop.services.reports import outputs, resources, runs, settings
 from desktop.services.reports.outputs import Output
 from tests import factory
+from tests.printing.reading import pdf_text
 from tests.services.reports.test_counting import admit, set_quota
 
 TODAY = date(2026, 8, 20)
@@ -36,10 +36,6 @@ def office(store: Store) -> Store:
 def gathered(store: Store, name: str, period: str = "2026") -> Output:
     shown = runs.show(store, name, periods.parse(period), TODAY, settings.remembered(store, name))
     return outputs.gather(store, shown, TODAY)
-
-
-def pdf_text(content: bytes) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
 
 def sheet_of(content: bytes) -> list[list[Any]]:
