@@ -88,7 +88,7 @@ def fitted(paper: Paper, *, fonts: FontFamily) -> Paper:
     while page.least and size >= page.least:
         sheet = replace(page, letter_size=size, leading=page.leading * size / page.letter_size)
         tried = replace(paper, document=replace(paper.document, page=sheet))
-        if page_count(write_pdf([tried], fonts=fonts)) == 1:
+        if write_counted([tried], fonts=fonts)[1] == (1,):
             return tried
         size -= _SIZE_STEP
     return paper

@@ -28,6 +28,8 @@ _LIBRARY = (
     b"ReportLab Generated PDF document (opensource)",
     b"ReportLab generated PDF document -- digest (opensource)",
 )
+# In the first and the last so many bytes of the file.
+_END = 1024
 
 
 def write(documents: Iterable[Document], fonts: FontFamily, title: str = "") -> bytes:
@@ -47,10 +49,19 @@ def write_counted(documents: Iterable[Document], fonts: FontFamily, title: str =
         title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
     writer = _Writer(target, faces, title or DOSSIER_TITLE)
     writer.build(_Story(writer, documents))
-    content = target.getvalue()
-    for told in _LIBRARY:
-        content = content.replace(told, b" " * len(told), 1)
-    return content, writer.pages_of_each()
+    _silence(target)
+    return target.getvalue(), writer.pages_of_each()
+
+
+def _silence(target: BytesIO) -> None:
+    """Blanks what the library says of itself at both ends of a file, where it stands: a copy of the file is large."""
+    with target.getbuffer() as content:
+        for start in (0, max(0, len(content) - _END)):
+            end = bytes(content[start : start + _END])
+            for told in _LIBRARY:
+                place = end.find(told)
+                if place >= 0:
+                    content[start + place : start + place + len(told)] = b" " * len(told)
 
 
 def page_size(page: Page) -> tuple[float, float]:

@@ -93,7 +93,7 @@ class Papers(Sequence["Paper"]):
     """The papers of an order, each composed when it is asked for: a batch of hundreds is never held whole."""
 
     def __init__(self, order: Order) -> None:
-        self._order = order
+        self._order, self.fonts = order, font_of(order)
         folders = dict.fromkeys(wanted.forms or order.edition.forms for wanted in order.wanted)
         self._catalogues = {folder: catalogue_in(folder, order.own_forms) for folder in folders}
 
@@ -113,7 +113,7 @@ class Papers(Sequence["Paper"]):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         wanted = self._order.wanted[place]
-        return _compose(self.form(wanted), wanted, self._order)
+        return _compose(self.form(wanted), wanted, self._order, self.fonts)
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def make(order: Order) -> Made:
 
     forms = {wanted.paper.form for wanted in order.wanted}
     title = composed.form(order.wanted[0]).title if len(forms) == 1 else ""
-    pdf, pages = papers.write_counted(one_by_one(), fonts=font_of(order), title=title)
+    pdf, pages = papers.write_counted(one_by_one(), fonts=composed.fonts, title=title)
     infos = tuple(replace(info, pages=count) for info, count in zip(kept, pages, strict=True))
     return Made(order, composed, pdf, infos, composed.warnings)
 
@@ -189,7 +189,7 @@ def one_pdf(made: Made, place: int) -> bytes:
     """One of the made papers as a PDF of its own."""
     from desktop.printing import papers
 
-    return papers.write_pdf([made.papers[place]], fonts=font_of(made.order))
+    return papers.write_pdf([made.papers[place]], fonts=made.papers.fonts)
 
 
 def record(store: Store, made: Made, sent: range | None = None) -> Changes:
@@ -238,13 +238,13 @@ def font_of(order: Order) -> "FontFamily":
     return fonts.choose(order.font, paths.system_fonts(), paths.fonts())
 
 
-def _compose(form: "ReadyForm", wanted: Wanted, order: Order) -> "Paper":
+def _compose(form: "ReadyForm", wanted: Wanted, order: Order, family: "FontFamily") -> "Paper":
     from desktop.printing import papers
 
     extra: Mapping[str, Any] = wanted.paper.extra
     state = order.state_of(wanted)
     made = papers.compose(form, wanted.case, today=order.today, extra=extra, state=state, held=wanted.held)
-    moved = papers.shifted(papers.fitted(made, fonts=font_of(order)), *order.shift)
+    moved = papers.shifted(papers.fitted(made, fonts=family), *order.shift)
     return papers.on_grid(moved, order.grid) if order.grid else moved
 
 
@@ -272,7 +272,7 @@ def _write_one(made: Made, place: int, folder: Path, kind: str) -> PrintedFile:
 def _word(made: Made, chosen: Sequence["Paper"]) -> bytes:
     from desktop.printing import papers
 
-    return papers.write_docx(chosen, fonts=font_of(made.order))
+    return papers.write_docx(chosen, fonts=made.papers.fonts)
 
 
 def _file_name(title: str) -> str:

@@ -198,8 +198,9 @@ def _memory(sample: Sample) -> Figure:
     """How much more memory many papers need at their peak than few, beyond what their file is longer."""
     few, many = (_peak(_many(sample.certificate, count)) for count in (_FEW, _CERTIFICATES))
     more, longer = many[0] - few[0], many[1] - few[1]
-    # The file exists twice for a moment: as it is written, and as it is handed on. What is left are the objects of
-    # the library for a page and its bookmark; a paper held whole would need some sixty kilobytes.
+    # The file exists twice for a moment: in pieces, and joined. What grows beyond it is the library's own, kept until
+    # the file is written, as the numbers of all its objects stand at its end: for each page its packed words once more
+    # and a dictionary of thirty entries, and a bookmark. A paper held whole would need some sixty kilobytes.
     beyond = (more - 2 * longer) / (_CERTIFICATES - _FEW) / _KILOBYTE
     note = f"{more / _KILOBYTE:.0f} KB more memory, {longer / _KILOBYTE:.0f} KB more file, 500 papers against 50"
     return Figure("memory a paper beyond the file", max(beyond, 0.0), 10.0, " KB", note=note)
