@@ -26,6 +26,7 @@ from desktop.domain.sheets.model import (
 from desktop.domain.sheets.plain_text import accented_key, short
 from desktop.domain.sheets.row_kinds import RowSorter
 from desktop.domain.sheets.row_values import CELL, NAME, RowReader
+from desktop.domain.sheets.titles import cell_above
 
 _UNNAMED_GIVEN = Target("person", "full_name", "given")
 _SKIPPED = Target("list", "skip")
@@ -47,6 +48,7 @@ def understand(
     mapping = _with_given_names(chosen.sheet, mapping)
     reading = _read_rows(chosen.sheet, mapping, knowledge, today)
     notes = _conversion_notes(chosen) + (() if layout else _heading_notes(chosen.sheet, mapping, knowledge))
+    notes += _title_notes(chosen.sheet, mapping, knowledge) + _other_lists(converted, chosen, knowledge)
     return replace(reading, file_name=data.name, notes=notes)
 
 
@@ -137,7 +139,7 @@ def _read_rows(sheet: Sheet, mapping: Mapping, knowledge: Knowledge, today: date
     reader = RowReader(mapping, knowledge, today)
     sorter = RowSorter(sheet, mapping, knowledge, reader)
     cells_of = _cells_filled_down(sheet, mapping)
-    progress = _Progress()
+    progress = _Progress(group=None if mapping.column(CELL) else cell_above(sheet, mapping, knowledge.words))
     for index in range(mapping.header_rows[-1], len(sheet.rows)):
         found = sorter.kind(sheet.rows[index])
         if found.kind == row_kinds.PERSON:
@@ -194,3 +196,17 @@ def _conversion_notes(converted: Converted) -> tuple[Finding, ...]:
         return ()
     why = f"chữ gõ bằng bảng mã cũ, đã đổi {converted.cells} ô sang Unicode"
     return (Finding(0, "", ", ".join(converted.encodings), why),)
+
+
+def _title_notes(sheet: Sheet, mapping: Mapping, knowledge: Knowledge) -> tuple[Finding, ...]:
+    found = None if mapping.column(CELL) else cell_above(sheet, mapping, knowledge.words)
+    why = "ghi ở đầu danh sách nên lấy cho mọi người không ghi chi bộ khác"
+    return (Finding(0, "", found, why),) if found else ()
+
+
+def _other_lists(converted: list[Converted], chosen: Converted, knowledge: Knowledge) -> tuple[Finding, ...]:
+    """Sheets of the same file that hold a list, too: offices keep one for each cell."""
+    others = (each.sheet for each in converted if each is not chosen)
+    lists = (sheet for sheet in others if find_header([sheet], knowledge.vocabulary) is not None)
+    why = "trang này cũng có danh sách, chưa đọc; hãy chọn trang ấy rồi nhập tiếp"
+    return tuple(Finding(0, "", sheet.name, why) for sheet in lists)

@@ -40,7 +40,7 @@ class ImportPage(Page):
         self.choose_step = ChooseStep(self.choose)
         self.columns_step = ColumnsStep()
         self.preview_step = PreviewStep()
-        self.result_step = ResultStep(lambda: context.go("people"))
+        self.result_step = ResultStep(lambda: context.go("people"), self._choose_sheet)
         self.steps = QStackedWidget()
         for step in (self.choose_step, self.columns_step, self.preview_step, self.result_step):
             self.steps.addWidget(step)
@@ -129,6 +129,11 @@ class ImportPage(Page):
         if self._data is not None and self._understood is not None:
             self.columns_step.show_understanding(self._data, self._understood)
 
+    def _choose_sheet(self) -> None:
+        """Back to the columns of the same file, to take another of its sheets."""
+        self.steps.setCurrentWidget(self.columns_step)
+        self.columns_step.sheet.setFocus()
+
     def _take_sheet(self, name: str) -> None:
         self._understand(name, None)
 
@@ -161,7 +166,7 @@ class ImportPage(Page):
 
     def _show_done(self, changes: Any) -> None:
         assert self.plan is not None
-        self.result_step.show_done(self.plan)
+        self.result_step.show_done(self.plan, self._data is not None and len(self._data.sheets) > 1)
         self.steps.setCurrentWidget(self.result_step)
         self.result_step.leave_button.setFocus()
         self.context.show_status(f"Đã nhập. {summary(self.plan)}", changes)

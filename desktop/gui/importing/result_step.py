@@ -20,7 +20,8 @@ _WHOLE_ROW = "(cả dòng)"
 class ResultStep(QWidget):
     """The list of what did not come in can be copied and pasted into a spreadsheet."""
 
-    def __init__(self, leave: Callable[[], object]) -> None:
+    def __init__(self, leave: Callable[[], object], go_on: Callable[[], object]) -> None:
+        """`go_on`: to another sheet of the same file."""
         super().__init__()
         self._refused: list[NamedFinding] = []
         self._model = RecordModel(tables.FINDINGS)
@@ -30,10 +31,12 @@ class ResultStep(QWidget):
         self._summary = plain_label("", "heading", wraps=True)
         self._words = plain_label("", "hint", wraps=True)
         self.leave_button = button("Về danh sách", leave, "primary")
+        self.other_button = button("Nhập trang khác của tệp", go_on)
         self._copy = button("Chép bảng này", lambda: tables.copy_rows(tables.FINDINGS, self._refused))
         bottom = QHBoxLayout()
         bottom.addWidget(self._copy)
         bottom.addStretch()
+        bottom.addWidget(self.other_button)
         bottom.addWidget(self.leave_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -44,8 +47,9 @@ class ResultStep(QWidget):
         layout.addStretch()
         layout.addLayout(bottom)
 
-    def show_done(self, plan: ImportPlan) -> None:
+    def show_done(self, plan: ImportPlan, has_other_sheets: bool = False) -> None:
         """Show what was done."""
+        self.other_button.setVisible(has_other_sheets)
         left_out = (Finding(row.row, _WHOLE_ROW, "", row.why) for row in plan.left_out)
         self._refused = tables.named((*left_out, *plan.rejected), plan)
         self._model.show_records(self._refused)

@@ -143,6 +143,23 @@ def test_cells_from_group_rows() -> None:
     assert kinds(found) == ["group"] * 5
 
 
+def test_the_cell_above_a_list_is_that_of_everybody_without_another() -> None:
+    header = ["STT", "Họ và tên", "Ngày sinh"]
+    title = [["ĐẢNG BỘ XÃ MẪU"], ["CHI BỘ THÔN ĐÔNG, XÃ MẪU"], [None, "DANH SÁCH"], header]
+    found = understood([*title, [1, "Lê Thị Lan", "3/2/1999"], ["II", "Chi bộ thôn Tây"], [2, "Hà Văn Sơn", "1998"]])
+    assert [row.cell_name for row in found.rows] == ["CHI BỘ THÔN ĐÔNG", "Chi bộ thôn Tây"]
+    assert [note.value for note in found.notes] == ["CHI BỘ THÔN ĐÔNG"]
+    assert [row.cell_name for row in understood([["Chi bộ"], header, [1, "Lê Thị Lan", "1999"]]).rows] == [None]
+    own = understood([["Chi bộ thôn Đông"], HEADER, LAN, SON])
+    assert [row.cell_name for row in own.rows] == ["Chi bộ thôn Đông", "Chi bộ thôn Tây"]
+    assert own.notes == ()
+
+
+def test_other_sheets_with_a_list_are_named() -> None:
+    found = understood(sheet([HEADER, LAN, SON], "Thôn Đông"), sheet([HEADER, LAN], "Thôn Tây"), sheet([["x"]], "Khác"))
+    assert [note.value for note in found.notes] == ["Thôn Tây"]
+
+
 def test_a_column_of_cells_goes_before_group_rows_and_fills_down_its_merged_area() -> None:
     rows = [HEADER, LAN, [2, "Hà Văn Sơn", 1998, "Nam", None], [3, "Vi Văn An", 1990, "Nam", None]]
     found = understood(sheet(rows, merged=[Area(1, 4, 2, 4)]))
