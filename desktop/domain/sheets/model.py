@@ -1,5 +1,6 @@
 """The shapes of an office's list: cells as a file holds them, rows and people as they were read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -115,7 +116,10 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What was understood of a file: the sheet, its columns, its people, and every row that is none."""
+    """What was understood of a file: the sheet, its columns, its people, and every row that is none.
+
+    `cells` are those of the sheet with their letters in Unicode.
+    """
 
     file_name: str
     sheet: str
@@ -124,3 +128,4 @@ class Understanding:
     left_out: tuple[LeftOut, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[Finding, ...] = field(default=())
+    cells: Sequence[Row] = field(default=(), compare=False, repr=False)

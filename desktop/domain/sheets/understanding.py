@@ -151,7 +151,7 @@ def _read_rows(sheet: Sheet, mapping: Mapping, knowledge: Knowledge, today: date
         if found.kind == row_kinds.GROUP:
             progress.group = found.text or None
     people = tuple(progress.rows), tuple(progress.left_out), tuple(progress.skipped)
-    return Understanding("", sheet.name, mapping, *people)
+    return Understanding("", sheet.name, mapping, *people, cells=sheet.rows)
 
 
 def _take_person(row: ReadRow, progress: _Progress) -> None:

@@ -1,11 +1,14 @@
 """The second step of an import: what was understood of the file, each column correctable by hand."""
 
+from itertools import islice
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.sheets.mapping import Target
 from desktop.domain.sheets.model import Row, Understanding, WorkbookData
+from desktop.domain.sheets.plain_text import shown
 from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.importing.targets import all_targets, target_words
 from desktop.gui.widgets.buttons import button
@@ -53,11 +56,10 @@ class ColumnsStep(QWidget):
         self.sheet.clear()
         self.sheet.addItems([sheet.name for sheet in data.sheets])
         self.sheet.setCurrentText(understood.sheet)
-        self._show_columns(data, understood)
+        self._show_columns(understood)
 
-    def _show_columns(self, data: WorkbookData, understood: Understanding) -> None:
-        rows = next(sheet.rows for sheet in data.sheets if sheet.name == understood.sheet)
-        people = [rows[read.row - 1] for read in understood.rows]
+    def _show_columns(self, understood: Understanding) -> None:
+        people = [understood.cells[read.row - 1] for read in understood.rows]
         content = QWidget()
         content.setObjectName("canvas")
         grid = QGridLayout(content)
@@ -121,11 +123,7 @@ def _target_model() -> QStandardItemModel:
 
 def _sample(rows: list[Row], position: int) -> str:
     """The first values that stand in a column."""
-    values = (str(row[position].value) for row in rows if len(row) > position and row[position].value is not None)
-    found = []
-    for value in values:
-        found.append(" ".join(value.split()))
-        if len(found) == 2:
-            break
-    shown = "; ".join(found)
-    return shown if len(shown) <= _SAMPLE_LETTERS else f"{shown[:_SAMPLE_LETTERS]}…"
+    texts = (shown(row[position].value) for row in rows if len(row) > position)
+    found = list(islice(filter(None, texts), 2))
+    sample = "; ".join(found)
+    return sample if len(sample) <= _SAMPLE_LETTERS else f"{sample[:_SAMPLE_LETTERS]}…"

@@ -365,3 +365,9 @@ def test_every_filled_row_below_the_header_is_told_once(rows: list[list[Any]]) -
     first = found.mapping.header_rows[-1] + 1
     whole = enumerate([HEADER, LAN, *rows], start=1)
     assert sorted(told) == [number for number, row in whole if number >= first and any(map(shown, row))]
+
+
+def test_the_cells_understood_are_in_unicode() -> None:
+    found = understood(sheet([HEADER, [1, "NguyÔn V¨n An", "3/2/1999", "Nam", None]], font=".VnTime"))
+    assert found.cells[1][1].value == "Nguyễn Văn An"
+    assert names(found) == ["Nguyễn Văn An"]
