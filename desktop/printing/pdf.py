@@ -1,6 +1,6 @@
 """The PDF writer: documents in, one PDF out, a bookmark each; every letter embedded, the same bytes every time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -32,12 +32,24 @@ _LIBRARY = (
 _END = 1024
 
 
-def write(documents: Iterable[Document], fonts: FontFamily, title: str = "") -> bytes:
+# Told after every page: how many are set, and how many there will be (0: nobody knows). What it raises ends the work.
+Progress = Callable[[int, int], object]
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """For work that nobody follows."""
+
+
+def write(
+    documents: Iterable[Document], fonts: FontFamily, title: str = "", progress: Progress = _tell_nobody
+) -> bytes:
     """The documents one after the other as one PDF, as `write_counted` makes it."""
-    return write_counted(documents, fonts, title)[0]
+    return write_counted(documents, fonts, title, progress)[0]
 
 
-def write_counted(documents: Iterable[Document], fonts: FontFamily, title: str = "") -> tuple[bytes, tuple[int, ...]]:
+def write_counted(
+    documents: Iterable[Document], fonts: FontFamily, title: str = "", progress: Progress = _tell_nobody
+) -> tuple[bytes, tuple[int, ...]]:
     """The documents one after the other as one PDF, and the pages of each; numbered top centre from the second on.
 
     They are taken one by one, each given up when it is set: hundreds need no more memory than their file. Without a
@@ -47,7 +59,7 @@ def write_counted(documents: Iterable[Document], fonts: FontFamily, title: str =
     target = BytesIO()
     if not title and isinstance(documents, Sequence):
         title = documents[0].title if len(documents) == 1 else DOSSIER_TITLE
-    writer = _Writer(target, faces, title or DOSSIER_TITLE)
+    writer = _Writer(target, faces, title or DOSSIER_TITLE, progress)
     writer.build(_Story(writer, documents))
     _silence(target)
     return target.getvalue(), writer.pages_of_each()
@@ -100,7 +112,7 @@ class _Story(list[Flowable]):
 class _Writer(BaseDocTemplate):
     """The library's document with our page templates: a first and a later page for every kind of sheet."""
 
-    def __init__(self, target: BytesIO, faces: pdf_text.Faces, title: str) -> None:
+    def __init__(self, target: BytesIO, faces: pdf_text.Faces, title: str, progress: Progress) -> None:
         super().__init__(
             target,
             lang="vi",
@@ -110,6 +122,7 @@ class _Writer(BaseDocTemplate):
         self.faces = faces
         self.starts: list[int] = []  # the first page of each document
         self._told = _Told(title)
+        self._progress = progress
         self._number = 0
         self._known: set[str] = set()
         self._styles: dict[Page, pdf_text.Styles] = {}
@@ -141,6 +154,7 @@ class _Writer(BaseDocTemplate):
         page = self.canv._doc.Pages.pages[-1]
         packed = PDFDictionary({"Filter": PDFArray([PDFName(PDFZCompress.pdfname)])})
         page.Contents, page.stream = PDFStream(packed, PDFZCompress.encode(page.stream)), None
+        self._progress(self.page, 0)
 
     def _templates(self, document: Document) -> list[PageTemplate]:
         page, first = document.page, _template_name(document)

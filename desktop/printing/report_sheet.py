@@ -9,7 +9,7 @@ from db.text import nfc
 from desktop.domain.reports.model import TYPED_MARK, Cell, Column, Line, Report, Table
 from desktop.domain.reports.periods import words
 from desktop.printing import workbooks
-from desktop.printing.reports import Head
+from desktop.printing.reports import Head, notes
 from desktop.vietnamese import long_date
 
 _LONGEST = 32_767
@@ -55,7 +55,7 @@ class _Writer:
         for table in report.tables:
             self._table(table)
         self._row += 1
-        for text in (*report.notes, *(finding.sentence for finding in report.findings)):
+        for text in (*notes(report), *(finding.sentence for finding in report.findings)):
             self._say(text)
         self._say(f"{head.place}, {long_date(head.day)}".strip(", "))
         if report.tables:

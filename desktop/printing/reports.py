@@ -51,7 +51,7 @@ def _blocks(report: Report, head: Head) -> Iterator[Block]:
     for chart in report.charts:
         yield Gap(3)
         yield Bars(chart)
-    for note in _notes(report):
+    for note in notes(report):
         yield _line(note, "small", italic=True)
     yield _signatures(report, head)
 
@@ -126,12 +126,17 @@ def _side(column: Column) -> Side:
     return sides.get(column.kind, "left")
 
 
-def _notes(report: Report) -> Iterator[str]:
+def notes(report: Report) -> Iterator[str]:
+    """What is said below a report: that figures were typed, how sure its form is, and its own notes."""
     if any(cell.typed for _, line in report.lines() for cell in line.cells):
         yield _TYPED_NOTE
-    if report.certainty in _CERTAINTY:
-        yield _CERTAINTY[report.certainty]
+    yield from filter(None, [certainty(report)])
     yield from report.notes
+
+
+def certainty(report: Report) -> str:
+    """How sure the rows of a form are, in a sentence; nothing where they stand as the guidance has them."""
+    return _CERTAINTY.get(report.certainty, "")
 
 
 def _signatures(report: Report, head: Head) -> Block:

@@ -9,8 +9,8 @@ import pypdf
 import pytest
 
 from db.records import Record
-from desktop.printing import papers
-from desktop.printing.blocks import Table, texts
+from desktop.printing import papers, pdf, pdf_flow
+from desktop.printing.blocks import Document, Page, Run, Table, texts
 from desktop.printing.catalogue import Catalogue
 from desktop.printing.fonts import FontFamily
 from desktop.printing.papers import Paper
@@ -45,6 +45,28 @@ def test_a_register_counts_on_over_its_pages_and_repeats_its_head(
     assert len(full) > 3
     assert all(re.search(rf"\bTT\b.*{head}", text, re.DOTALL) for text in full)
     assert "NGƯỜI GIỮ SỔ" in last
+
+
+def long_list(rows: int, tall: int) -> Document:
+    words = [("x" * 40 if place != tall else "dài " * 4_000) for place in range(rows)]
+    lines = tuple(((Run(f"số {place}"),), (Run(text),)) for place, text in enumerate(words, start=1))
+    return Document("Danh sách", Page(), (Table((1.0, 3.0), ((Run("TT"),), (Run("Nội dung"),)), lines),))
+
+
+@pytest.mark.parametrize("tall", [-1, 0, 230, 449])
+def test_a_list_made_piece_by_piece_reads_as_one_made_at_once(
+    tall: int, faces: FontFamily, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, told = long_list(450, tall), []
+    made = pdf.write([document], faces, progress=lambda done, total: told.append(done))
+    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(made)).pages]
+    assert told == list(range(1, len(pages) + 1))
+    assert re.findall(r"số (\d+)", " ".join(pages)) == [str(number) for number in range(1, 451)]
+    assert all("TT" in page for page in pages)
+    if tall < 0:
+        monkeypatch.setattr(pdf_flow, "_PIECE", 10_000)
+        whole = pdf.write([document], faces)
+        assert [page.extract_text() for page in pypdf.PdfReader(BytesIO(whole)).pages] == pages
 
 
 @pytest.mark.parametrize("code", ["TTR-1", "TTR-2", "PHIẾU-BQ", "BB-KP", "TB-KL", "TRÍCH-NGANG"])

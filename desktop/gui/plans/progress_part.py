@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.reports import periods
 from desktop.gui.context import AppContext
+from desktop.gui.reports.asking import Asked, ask
 from desktop.gui.reports.figures_view import FiguresView
 from desktop.gui.widgets.labels import plain_label
-from desktop.services.reports import runs, settings
+from desktop.services.reports import settings
+from desktop.services.reports.runs import Shown
 
 REPORT = "chi-tieu"
 
@@ -34,9 +36,12 @@ class ProgressPart(QWidget):
 
     def refresh(self) -> None:
         """Make the report of this year."""
-        store, today = self.context.store, self.context.today()
-        wish = settings.remembered(store, REPORT)
-        report = runs.show(store, REPORT, periods.year(today.year), today, wish).report
+        wish = settings.remembered(self.context.store, REPORT)
+        year = periods.year(self.context.today().year)
+        ask(self.context, Asked(REPORT, year, wish), self._take, lambda job: self.told.setText(f"{job.label}…"))
+
+    def _take(self, shown: Shown) -> None:
+        report = shown.report
         self.told.setText("\n".join(report.sentences) or "Chưa giao chỉ tiêu năm nay: gõ ở thẻ “Chỉ tiêu”.")
         self.findings.setText("\n".join(finding.sentence for finding in report.findings))
         self.findings.setVisible(bool(report.findings))

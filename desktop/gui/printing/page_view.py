@@ -1,7 +1,7 @@
 """One page of a PDF at a time, as it will be printed: page keys read on, plus and minus enlarge it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
 from desktop.printing import raster
@@ -89,6 +89,14 @@ class PageView(QScrollArea):
             place, (_, height) = event.position() / self.zoom(), self._sizes[self.page]
             self.pointed.emit(self.page, place.x(), height - place.y())
         return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Over the edge of a page the wheel goes on to the next one."""
+        bar, down = self.verticalScrollBar(), event.angleDelta().y() < 0
+        if event.angleDelta().y() and bar.value() == (bar.maximum() if down else bar.minimum()):
+            self.read_on(1 if down else -1)
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _TURNS:

@@ -37,6 +37,8 @@ class FiguresView(QWidget):
         layout.addWidget(self.tables)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.about)
+        # Whoever turns to this part by keyboard wants the figures, not the names of the tables above them.
+        self.table.setFocus()
         self.tables.currentChanged.connect(self._turn)
         self.table.opened.connect(self.open)
         self.table.selectionModel().currentChanged.connect(lambda index, _: self._explain(index))

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QListWidget, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -15,9 +16,11 @@ from db.files import write_whole
 from desktop.domain.reports.model import Report
 from desktop.gui.context import AppContext
 from desktop.gui.fields.dialog import FieldDialog, Words
+from desktop.gui.jobs import Job
 from desktop.gui.page import Page
 from desktop.gui.printing import printer
 from desktop.gui.printing.page_view import PageView
+from desktop.gui.reports.asking import Asked, ask
 from desktop.gui.reports.choice_part import ChoicePart
 from desktop.gui.reports.dialogs import GroupsDialog, TypedDialog
 from desktop.gui.reports.figures_view import FiguresView
@@ -57,7 +60,9 @@ class ReportsPage(Page):
         self.shown: Shown | None = None
         self._output: Output | None = None
         self._pdf = b""
+        self._drawing: Job | None = None
         self._request = 0
+        self._is_undrawn = False
         self.choice = ChoicePart(context)
         self.view = PageView()
         self.figures = FiguresView(context, "reports.figures")
@@ -67,22 +72,27 @@ class ReportsPage(Page):
         self.state = plain_label("", "hint", wraps=True)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.pages = plain_label("", "hint")
+        self.tabs.setCornerWidget(self.pages)
         self._make_buttons()
         self._build()
         self._connect()
 
     def refresh(self) -> None:
         """Make the report again, or read the locked one."""
-        store, choice = self.context.store, self.choice
-        shown = self.context.messages.attempt(
-            lambda: runs.show(store, choice.definition.name, choice.period, self.context.today(), choice.wish())
-        )
-        if shown is not None:
-            self.shown = shown
-            self.figures.show_report(shown.report)
-            self._show_findings()
-            self._show_state()
+        choice = self.choice
+        asked = Asked(choice.definition.name, choice.period, choice.wish())
+        ask(self.context, asked, self._take, self._wait_for)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_undrawn:
             self._draw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Pages nobody sees are not drawn: whatever the clerk wants next does not wait for them."""
+        self._is_undrawn = self._stop_drawing()
+        super().hideEvent(event)
 
     def first_control(self) -> QWidget | None:
         return self.choice.table
@@ -98,7 +108,7 @@ class ReportsPage(Page):
         if path is None:
             return
         path = path if path.suffix.casefold() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
-        work: Callable[..., None] = lambda report: write_whole(path, outputs.content(output, kind))  # noqa: E731
+        work: Callable[..., None] = lambda report: write_whole(path, outputs.content(output, kind, report))  # noqa: E731
         self.context.jobs.run("Đang lưu", work, lambda _: self._saved(output, path, kind), self._fail)
 
     def print(self) -> None:
@@ -190,19 +200,49 @@ class ReportsPage(Page):
                 return
         self.refresh()
 
+    def _wait_for(self, job: Job) -> None:
+        """Show nothing of another report while this one is made."""
+        self.shown, self._output, self._pdf = None, None, b""
+        self._stop_drawing()
+        self.figures.show_report(None)
+        self.findings.clear()
+        self.view.show_pdf(b"")
+        self.state.setText(f"{job.label}…")
+        job.ended.connect(lambda: self.state.setText("Đã dừng. Bấm F5 để tính lại."))
+
+    def _take(self, shown: Shown) -> None:
+        self.shown = shown
+        self.figures.show_report(shown.report)
+        self._show_findings()
+        self._show_state()
+        self._draw()
+
     def _draw(self) -> None:
         """Make the page beside the window; only the last wish is shown."""
         assert self.shown is not None
-        self._request += 1
-        request = self._request
+        self._stop_drawing()
+        self._is_undrawn, self._pdf = False, b""
         output = self._output = outputs.gather(self.context.store, self.shown, self.context.today())
-        work: Callable[..., bytes] = lambda report: outputs.content(output, "pdf")  # noqa: E731
-        self.context.jobs.run("Đang làm báo cáo", work, lambda pdf: self._show_pdf(request, pdf), self._fail)
+        work: Callable[..., bytes] = lambda report: outputs.content(output, "pdf", report)  # noqa: E731
+        request = self._request
+        done = lambda pdf: self._show_pdf(request, pdf)  # noqa: E731
+        self._drawing = self.context.jobs.run("Đang làm báo cáo", work, done, self._fail)
+
+    def _stop_drawing(self) -> bool:
+        """Give up the page that is being made, even if it is ready just now; whether there was one."""
+        self._request += 1
+        drawing, self._drawing = self._drawing, None
+        if drawing is not None:
+            drawing.cancel()
+        return drawing is not None
 
     def _show_pdf(self, request: int, pdf: bytes) -> None:
         if request == self._request:
-            self._pdf = pdf
+            self._drawing, self._pdf = None, pdf
             self.view.show_pdf(pdf)
+
+    def _show_page(self, page: int, pages: int) -> None:
+        self.pages.setText(f"Trang {page}/{pages} (Page Up, Page Down)" if pages > 1 else "")
 
     def _printed(self, report: Report, pages: int) -> None:
         outputs.note_printed(self.context.store, report)
@@ -235,7 +275,8 @@ class ReportsPage(Page):
             + (f" ({event.reason})" if event.reason else "")
             for event in self.shown.events
         ]
-        self.state.setText("; ".join(told) or "Đang làm: số liệu theo sổ hiện nay.")
+        state = "; ".join(told) or "Đang làm: số liệu theo sổ hiện nay."
+        self.state.setText(" ".join(filter(None, (state, reports.certainty(self.shown.report)))))
         is_locked = self.shown.is_locked
         self.complete_button.setEnabled(not is_locked)
         self.type_button.setEnabled(not is_locked and bool(typed.typable(self.context.store, self.shown.report)))
@@ -258,6 +299,7 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self.view.pointed.connect(self.point)
+        self.view.turned.connect(self._show_page)
         self.choice.chosen.connect(self.refresh)
         self.choice.wished.connect(self._on_wished)
         self.choice.left.connect(self._enter_report)

@@ -34,7 +34,7 @@ class PeopleDialog(QDialog):
         foot.addStretch()
         foot.addWidget(button("Đóng", self.reject))
         layout.addLayout(foot)
-        self.resize(900, 480)
+        self.resize(1120, 480)
         if self.model.rowCount():
             self.table.selectRow(0)
         self.table.setFocus()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 from desktop.gui.preferences import Preferences
 
 _ROW_LINES = 1.9
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -60,8 +61,11 @@ class DataTable(QTableView):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.key() in _OPENING_KEYS and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
+        elif event.key() in _ENDS and is_plain and self._takes_rows() and self.model().rowCount():
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         else:
             super().keyPressEvent(event)
 
@@ -89,6 +93,10 @@ class DataTable(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._set_row_height()
         super().changeEvent(event)
+
+    def _takes_rows(self) -> bool:
+        """Whether Home and End mean the first and the last row, not the ends of the one in which the keyboard is."""
+        return self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
 
     def _set_up_headers(self) -> None:
         header = self.horizontalHeader()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.printing.fonts import FontFamily
     from desktop.printing.reports import Head
 
+Progress = Callable[[int, int], object]
 KINDS = ("pdf", "docx", "xlsx", "json")
 # Papers are printed; what other programs read is exported.
 RIGHTS = {"pdf": "print", "docx": "print", "xlsx": "export", "json": "export"}
@@ -52,9 +53,9 @@ def gather(store: Store, shown: Shown, today: date) -> Output:
     return Output(shown.report, head, office.paper_font if office else None)
 
 
-def content(output: Output, kind: str) -> bytes:
-    """The report as a file of a kind of KINDS; needs no book."""
-    return _WRITERS[kind](output)
+def content(output: Output, kind: str, progress: Progress = lambda done, total: None) -> bytes:
+    """The report as a file of a kind of KINDS; needs no book. `progress` is told the pages of a PDF, and may end it."""
+    return _pdf(output, progress) if kind == "pdf" else _WRITERS[kind](output)
 
 
 def kind_of(out: Path, kind: str | None) -> str:
@@ -105,10 +106,10 @@ def fonts_of(output: Output) -> "FontFamily":
     return fonts.choose(output.font, paths.system_fonts(), paths.fonts())
 
 
-def _pdf(output: Output) -> bytes:
+def _pdf(output: Output, progress: Progress) -> bytes:
     from desktop.printing import pdf, reports
 
-    return pdf.write([reports.document(output.report, output.head)], fonts_of(output))
+    return pdf.write([reports.document(output.report, output.head)], fonts_of(output), progress=progress)
 
 
 def _docx(output: Output) -> bytes:
@@ -129,4 +130,4 @@ def _json(output: Output) -> bytes:
     return json.dumps(plain(output.report), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-_WRITERS: dict[str, Callable[[Output], bytes]] = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "json": _json}
+_WRITERS: dict[str, Callable[[Output], bytes]] = {"docx": _docx, "xlsx": _xlsx, "json": _json}

@@ -21,6 +21,10 @@ DRAFT, COMPLETE, SENT = "draft", "complete", "sent"
 RIGHT = "reports"
 
 
+# From so many people on a report takes longer than a clerk waits without a word, on an old computer.
+_MANY = 5_000
+
+
 class Locked(KnownError):
     """The report is complete: it says what it said then."""
 
@@ -49,6 +53,11 @@ def show(store: Store, name: str, period: Period, today: date, wish: Wish) -> Sh
         return Shown(_read(store, run), run.state, run.id, events)
     report = making.make(store, definition.name, period, today, wish)
     return Shown(report, DRAFT, run.id if run is not None else None, events)
+
+
+def takes_long(store: Store) -> bool:
+    """Whether making a report is work that has to be waited for."""
+    return store.count("person") > _MANY
 
 
 def complete(store: Store, report: Report) -> Changes:

@@ -16,6 +16,7 @@ from desktop.gui.fields.dialog import FieldDialog
 from desktop.gui.reports.dialogs import GroupsDialog, TypedDialog
 from desktop.gui.reports.page import ReportsPage
 from desktop.gui.reports.people_dialog import PeopleDialog
+from desktop.services.reports import runs
 from tests.gui.keyboard import ENTER, press, write
 from tests.gui.recorder import Recorder
 from tests.printing.reading import pdf_text
@@ -239,3 +240,43 @@ def test_a_double_click_on_the_page_lists_the_people(
     # Beside the table there is nothing to open.
     QTest.mouseDClick(page.view.picture, Qt.MouseButton.LeftButton, pos=(QPointF(5, 5) * zoom).toPoint())
     assert len(found) == 1
+
+
+def test_where_many_are_counted_the_report_is_made_beside_the_window(
+    page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pick(page, "bieu-1", qtbot)
+    monkeypatch.setattr(runs, "_MANY", 0)
+    labels: list[str] = []
+    page.context.jobs.started.connect(lambda job: labels.append(job.label))
+    press(page.choice.table, Qt.Key.Key_Down)
+    # Nothing of the report before stands under the name of the new one.
+    assert page.shown is None
+    assert page.state.text() == "Đang tính số liệu…"
+    assert not page.figures.model.rowCount()
+    qtbot.waitUntil(lambda: bool(page._pdf))
+    assert labels == ["Đang tính số liệu", "Đang làm báo cáo"]
+    assert "ĐẢNG VIÊN MỚI KẾT NẠP" in text_of(page)
+
+
+def test_a_report_that_is_stopped_shows_nothing_and_says_so(
+    page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "_MANY", 0)
+    page.context.jobs.started.connect(lambda job: job.cancel())
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.context.jobs.is_busy)
+    assert page.shown is None
+    assert "F5" in page.state.text()
+
+
+def test_a_page_that_is_left_is_drawn_when_it_is_seen_again(page: ReportsPage, qtbot: QtBot) -> None:
+    pick(page, "bieu-2", qtbot)
+    page.refresh()
+    page.hide()
+    qtbot.waitUntil(lambda: not page.context.jobs.is_busy)
+    assert not page._pdf
+    page.show()
+    qtbot.waitUntil(lambda: bool(page._pdf))
+    assert "ĐẢNG VIÊN MỚI KẾT NẠP" in text_of(page)
+    assert "chưa" in page.state.text()  # the rows of this guidance were not compared with its text
