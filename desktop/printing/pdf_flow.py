@@ -1,7 +1,6 @@
 """Blocks as ReportLab flowables: parts side by side, tables, dotted lines, photographs, and what stays together."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -32,6 +31,7 @@ from desktop.printing.blocks import (
     Table,
 )
 from desktop.printing.pdf_closing import ClosedTable
+from desktop.printing.pdf_lists import LongList
 from desktop.printing.pdf_text import CELL_PADDING, LONGEST_WORD, Faces, Styles, Text, of_runs, text, twin
 
 _BEFORE_SIGNATURE = 8.0
@@ -41,8 +41,6 @@ _AROUND_SIGNATURE = 16.0
 # Headings, which go with what they stand above.
 _LEADING_ON = {"heading", "section"}
 _LINES_KEPT = 4
-# More rows than a page holds, whatever is in them.
-_PIECE = 200
 _SIDES = {"left": "LEFT", "centre": "CENTER", "right": "RIGHT"}
 _JPEG = b"\xff\xd8\xff"
 
@@ -66,7 +64,7 @@ def flow(blocks: Iterable[Block], styles: Styles, frame: tuple[float, float]) ->
 
 def _close(flowables: list[Flowable], signature: list[Flowable], frame: tuple[float, float]) -> list[Flowable]:
     """The signature to be put after what stands there, which is changed so that some of it goes with the signature."""
-    if isinstance(flowables[-1], _LongList):
+    if isinstance(flowables[-1], LongList):
         flowables[-1] = flowables[-1].closed(lambda piece: ClosedTable(piece, signature[0], frame[1]))
         return []
     if isinstance(flowables[-1], LongTable):
@@ -138,7 +136,8 @@ def _has_photograph(columns: Columns) -> bool:
 
 
 def _table(table: Table, styles: Styles, width: float) -> Flowable:
-    return _LongList(table, styles, width) if len(table.rows) > _PIECE else _whole_table(table, styles, width)
+    make = lambda part: _whole_table(part, styles, width)  # noqa: E731
+    return LongList(table, make) if len(table.rows) > pdf_lists.PIECE else make(table)
 
 
 def _whole_table(table: Table, styles: Styles, width: float) -> LongTable:
@@ -187,71 +186,6 @@ def _cell(runs: tuple[Run, ...], style: ParagraphStyle, faces: Faces, width: flo
         if fits and stringWidth(words, faces.regular, style.fontSize) <= width - 2 * CELL_PADDING:
             return words
     return of_runs(runs, style, faces)
-
-
-class _LongList(Flowable):
-    """A table of very many rows from one of them on, made piece by piece as the pages are filled.
-
-    The library's table copies every row that is left at every page end: twice the rows take it four times as long.
-    `close` says what is made of the last piece, where somebody signs below.
-    """
-
-    def __init__(
-        self,
-        table: Table,
-        styles: Styles,
-        width: float,
-        first: int = 0,
-        piece: LongTable | None = None,
-        close: Callable[[LongTable], Flowable] = lambda piece: piece,
-    ) -> None:
-        super().__init__()
-        self.spaceBefore, self.spaceAfter = 0 if first else 4, 6
-        self._table, self._styles, self._own, self._first, self._close = table, styles, width, first, close
-        self._take(piece or self._fresh())
-
-    def closed(self, close: Callable[[LongTable], Flowable]) -> "_LongList":
-        """The same with its last piece closed."""
-        return _LongList(self._table, self._styles, self._own, self._first, self._piece, close)
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width, self.height = self._body.wrap(width, height)
-        if not self._is_last and self.height <= height:
-            # What was left of a piece does not fill the page.
-            self._take(self._fresh())
-            self.width, self.height = self._body.wrap(width, height)
-        return self.width, self.height
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """The rows that fit, and the others as a list of their own."""
-        parts = self._body.split(width, height)
-        if self._is_last or not parts:
-            return list(parts)
-        fitting, left = map(_rows_of, parts)
-        if fitting + left > _rows_of(self._piece):
-            # A row higher than a page was cut in two.
-            return [*parts, self._from(self._first + _rows_of(self._piece))]
-        return [parts[0], self._from(self._first + fitting, parts[1])]
-
-    def draw(self) -> None:
-        self._body.drawOn(self.canv, 0, 0)
-
-    def _take(self, piece: LongTable) -> None:
-        self._piece = piece
-        self._is_last = self._first + _rows_of(piece) == len(self._table.rows)
-        self._body = self._close(piece) if self._is_last else piece
-
-    def _from(self, first: int, piece: LongTable | None = None) -> "_LongList":
-        return _LongList(self._table, self._styles, self._own, first, piece, self._close)
-
-    def _fresh(self) -> LongTable:
-        rows, indents = (each[self._first : self._first + _PIECE] for each in (self._table.rows, self._table.indents))
-        return _whole_table(replace(self._table, rows=rows, indents=indents), self._styles, self._own)
-
-
-def _rows_of(piece: LongTable) -> int:
-    """The rows below the heading."""
-    return int(piece._nrows) - 1
 
 
 class _SideBySide(Flowable):

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from db.records import Record
-from desktop.printing import papers, pdf, pdf_flow
+from desktop.printing import papers, pdf, pdf_lists
 from desktop.printing.blocks import Document, Page, Run, Table, texts
 from desktop.printing.catalogue import Catalogue
 from desktop.printing.fonts import FontFamily
@@ -64,7 +64,7 @@ def test_a_list_made_piece_by_piece_reads_as_one_made_at_once(
     assert re.findall(r"số (\d+)", " ".join(pages)) == [str(number) for number in range(1, 451)]
     assert all("TT" in page for page in pages)
     if tall < 0:
-        monkeypatch.setattr(pdf_flow, "_PIECE", 10_000)
+        monkeypatch.setattr(pdf_lists, "PIECE", 10_000)
         whole = pdf.write([document], faces)
         assert [page.extract_text() for page in pypdf.PdfReader(BytesIO(whole)).pages] == pages
 
