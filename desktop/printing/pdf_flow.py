@@ -14,7 +14,7 @@ from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import TableStyle
 
-from desktop.printing import pdf_placed
+from desktop.printing import pdf_lists, pdf_placed
 from desktop.printing.blocks import (
     At,
     Bars,
