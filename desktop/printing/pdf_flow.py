@@ -136,7 +136,7 @@ def _has_photograph(columns: Columns) -> bool:
 
 
 def _table(table: Table, styles: Styles, width: float) -> Flowable:
-    make = lambda part: _whole_table(part, styles, width)  # noqa: E731
+    make: Callable[[Table], LongTable] = lambda part: _whole_table(part, styles, width)  # noqa: E731
     return LongList(table, make) if len(table.rows) > pdf_lists.PIECE else make(table)
 
 

@@ -69,8 +69,8 @@ class LongList(Flowable):
         return LongList(self._table, self._make, first, piece, self._close)
 
     def _fresh(self) -> LongTable:
-        rows, indents = (each[self._first : self._first + PIECE] for each in (self._table.rows, self._table.indents))
-        return self._make(replace(self._table, rows=rows, indents=indents))
+        own = slice(self._first, self._first + PIECE)
+        return self._make(replace(self._table, rows=self._table.rows[own], indents=self._table.indents[own]))
 
 
 def _rows_of(piece: LongTable) -> int:

@@ -79,6 +79,7 @@ class TasksPage(Page):
         self.stages.show_counts(counts)
         yield 0, 0
         self.quota.setText(so_far.quota_so_far(store, self.context.today()))
+        self.quota.setVisible(bool(self.quota.text()))
         yield 0, 0
         self._show_warnings()
         yield 0, 0
