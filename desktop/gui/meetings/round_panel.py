@@ -55,8 +55,9 @@ class RoundPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 12, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.form)
+        # Above the form: below it the button would be out of sight on a low screen.
         layout.addLayout(FlowRow(self.propose_button))
+        layout.addWidget(self.form)
         layout.addStretch()
 
     def show_round(self, round_id: int | None) -> None:

@@ -104,7 +104,8 @@ class FormsPage(Page):
             store, edition = self.context.store, self._edition()
             made = self.context.messages.attempt(lambda: form_list.copy_to_own(store, edition, entries[0].code))
             if made is not None:
-                self.context.show_status(f"Đã chép mẫu ra {made}. Mở tệp ấy bằng Notepad để sửa câu chữ.")
+                place = f"{made.parent.name}/{made.name}"
+                self.context.show_status(f"Đã chép ra “{place}” cạnh sổ; mở bằng Notepad để sửa câu chữ.")
                 self._show()
 
     def chosen(self) -> list[FormEntry]:

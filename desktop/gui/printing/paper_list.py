@@ -4,9 +4,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.paper_states import FINAL, NAMES, State
 from desktop.domain.paper_wishes import Offer
@@ -17,6 +25,7 @@ from desktop.services.papers import Made
 from desktop.vietnamese import show_date, show_number
 
 _KEY = Qt.ItemDataRole.UserRole
+_NONE = "Không thiếu mục nào"
 
 
 @dataclass(frozen=True)
@@ -41,17 +50,26 @@ class FormLine:
     printed_before: str = ""
 
 
+class _Line(QStyledItemDelegate):
+    """A line of a list as high as its words need: the style sheet narrows what is drawn, but not what is measured."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect = option.rect.adjusted(0, 0, -2 * option.fontMetrics.averageCharWidth(), 0)
+        return super().sizeHint(narrow, index)
+
+
 class PaperList(QWidget):
     """`ticked`: other forms are wanted; `chosen`: the line of a form was chosen; `wanted`: a blank is to be filled.
 
-    `leads` says whether a blank can be filled in the window at all.
+    `leads` says whether a blank can be filled in the window at all; of an empty form, None, nothing is missing.
     """
 
     ticked = Signal()
     chosen = Signal(int)
     wanted = Signal(object)
 
-    def __init__(self, leads: Callable[[Blank], bool]) -> None:
+    def __init__(self, leads: Callable[[Blank], bool] | None) -> None:
         super().__init__()
         self._leads = leads
         self._lines: dict[str, FormLine] = {}
@@ -106,18 +124,18 @@ class PaperList(QWidget):
         self._is_filling = True
         for line in self._lines.values():
             line.printed_before = today.isoformat()
-            items[line.form].setText(_words(line))
+            items[line.form].setText(self._words(line))
         self._is_filling = False
 
     def show_made(self, made: Made) -> None:
         """Show what was made; forms not ticked stay in the list without pages."""
-        self._lines = {line.form: line for line in form_lines(made)}
+        self._lines = {line.form: line for line in form_lines(made, self._leads is not None)}
         self._form_of_page = [info.form for info in made.infos for _ in range(info.pages)]
         self._is_filling = True
         known = self._items()
         for line in self._lines.values():
             item = known.get(line.form) or self._add(line.form, Qt.CheckState.Checked)
-            item.setText(_words(line))
+            item.setText(self._words(line))
         for form, item in known.items():
             if form not in self._lines:
                 item.setText(item.text().partition("\n")[0] + "\nkhông in")
@@ -161,20 +179,32 @@ class PaperList(QWidget):
         for blank in blanks:
             item = QListWidgetItem(blank.text)
             item.setData(_KEY, blank)
-            if not self._leads(blank):
+            if self._leads is not None and not self._leads(blank):
                 item.setText(f"{blank.text} (viết tay)")
                 item.setForeground(QColor(COLOURS["muted"]))
             self.blanks.addItem(item)
-        self.blanks_heading.setText(f"Còn thiếu {show_number(len(blanks))} mục" if blanks else "Không thiếu mục nào")
+        self.blanks_heading.setText(f"Còn thiếu {show_number(len(blanks))} mục" if blanks else _NONE)
+        self.blanks_heading.setVisible(self._leads is not None)
+        self.blanks.setVisible(self._leads is not None)
         # Both keep their room: the lists must not jump while the arrow keys go through the papers.
         self.blanks.setEnabled(bool(blanks))
         self.hint.setVisible(bool(blanks))
+
+    def _words(self, line: FormLine) -> str:
+        told = [f"{show_number(line.pages)} trang"]
+        if self._leads is not None:
+            told.append(f"thiếu {show_number(len(line.blanks))} mục" if line.blanks else "đủ")
+        if line.state != FINAL:
+            told.append(NAMES[line.state].lower())
+        before = f"\nđã in ngày {show_date(line.printed_before[:10])}, không thay đổi" if line.printed_before else ""
+        return f"{line.form}. {line.title}\n{', '.join(told)}{before}"
 
     def _build(self) -> None:
         self.forms.setAccessibleName("Giấy tờ sẽ in")
         self.blanks.setAccessibleName("Mục còn thiếu")
         for listed in (self.forms, self.blanks):
             listed.setWordWrap(True)
+            listed.setItemDelegate(_Line(listed))
             # Lines are measured again when the width changes, as when the scroll bar appears.
             listed.setResizeMode(QListView.ResizeMode.Adjust)
             listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -194,7 +224,7 @@ class PaperList(QWidget):
         layout.addWidget(self.hint)
 
 
-def form_lines(made: Made) -> list[FormLine]:
+def form_lines(made: Made, has_blanks: bool = True) -> list[FormLine]:
     """The forms of what was made, each with all its copies together, in the order of their first copies."""
     lines: dict[str, FormLine] = {}
     first_page = 0
@@ -212,17 +242,11 @@ def form_lines(made: Made) -> list[FormLine]:
         line.printed_before = min(line.printed_before, info.printed_before)
         person = wanted.case.person if wanted.case is not None else None
         owner = person.full_name if person is not None and len(people) > 1 else ""
-        line.blanks += _blanks(person.id if person is not None else None, owner, info.missing)
+        missing = info.missing if has_blanks else ()
+        line.blanks += _blanks(person.id if person is not None else None, owner, missing)
         first_page += info.pages
     return list(lines.values())
 
 
 def _blanks(person_id: int | None, name: str, missing: Sequence[Missing]) -> list[Blank]:
     return [Blank(person_id, f"{name}: {label}" if name else label, label) for label in dict.fromkeys(missing)]
-
-
-def _words(line: FormLine) -> str:
-    lacks = f"thiếu {show_number(len(line.blanks))} mục" if line.blanks else "đủ"
-    state = f", {NAMES[line.state].lower()}" if line.state != FINAL else ""
-    before = f"\nđã in ngày {show_date(line.printed_before[:10])}, không thay đổi" if line.printed_before else ""
-    return f"{line.form}. {line.title}\n{show_number(line.pages)} trang, {lacks}{state}{before}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.choices import STEP_KIND
 from desktop.domain.paper_states import DRAFT, NAMES
-from desktop.domain.paper_wishes import MEETING, PART_WORDS, PERSON, REGISTER, Wish
+from desktop.domain.paper_wishes import BLANK_FORM, MEETING, PART_WORDS, PERSON, REGISTER, STOCK_TEST, Wish
 from desktop.domain.scan_tree import UNDERSCORE
 from desktop.gui.context import AppContext
 from desktop.gui.field_place import FieldPlace
@@ -50,7 +50,9 @@ class PrintPage(Page):
         self.made: Made | None = None
         self._request = 0
         self._steps: dict[str, tuple[str, ...]] = {}
-        self.papers = PaperList(lambda blank: place_of(blank.missing, wish, blank.person_id) is not None)
+        is_empty_form = wish.about in (BLANK_FORM, STOCK_TEST)
+        leads = lambda blank: place_of(blank.missing, wish, blank.person_id) is not None  # noqa: E731
+        self.papers = PaperList(None if is_empty_form else leads)
         self.states = _box("Bản in", NAMES.items())
         if wish.state is not None:
             self.states.setCurrentIndex(self.states.findData(wish.state))
