@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTextBrowser
 
 from desktop import paths
@@ -29,7 +30,17 @@ class HelpPanel(QDockWidget):
     def explain(self, name: str) -> None:
         """Show the text of that name, or the one about the window."""
         self.text.setMarkdown(read_text(name))
+        self._wrap_examples()
         self.show()
+
+    def _wrap_examples(self) -> None:
+        """Lines of an example go on in the next line: the panel is narrow, and the keyboard does not widen it."""
+        block = self.text.document().begin()
+        while block.isValid():
+            wrapped = block.blockFormat()
+            wrapped.setNonBreakableLines(False)
+            QTextCursor(block).setBlockFormat(wrapped)
+            block = block.next()
 
 
 def read_text(name: str) -> str:

@@ -1,6 +1,6 @@
 """The pages one above the other: a place at the bottom, a person or a print above it, and the way back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.gui.context import AppContext
@@ -20,6 +20,11 @@ class PagePile(QStackedWidget):
         self._places: dict[str, Page] = {}
         self._above: list[Page] = []
         self.place_key = ""
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in front needs; those behind it need nothing."""
+        return self.page.minimumSizeHint() if self.page is not None else QSize()
 
     @property
     def page(self) -> Page | None:

@@ -77,6 +77,14 @@ def test_names_of_places_are_whole_in_every_text_size(window: MainWindow, contex
         text_size.choose(context.preferences, 100)
 
 
+def test_a_page_with_help_beside_it_stays_on_the_screen(window: MainWindow, people: PeoplePage) -> None:
+    window.resize(1366, 768)
+    ask(window, "help")
+    for place in PLACES:
+        window.pile.go(place.key)
+        assert window.minimumSizeHint().width() <= 1366
+
+
 def test_searching_without_accents_and_opening_with_enter(
     window: MainWindow, people: PeoplePage, qtbot: QtBot, person_id: Callable[[str], int]
 ) -> None:
