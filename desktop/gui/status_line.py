@@ -28,7 +28,8 @@ class StatusLine(QFrame):
         self.progress = JobStrip()
         self.copy_button = button("Sao lưu sang USB…", copy, "link")
         self.copy_button.hide()
-        self.book = plain_label("", "hint")
+        # Gives way while work runs beside it: the window must not become wider than the screen.
+        self.book = ElidedLabel("hint")
         self.book.setAccessibleName("Sổ đang mở")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 3, 18, 3)

@@ -22,9 +22,11 @@ class ElidedLabel(QLabel):
 
     _SHORTEST = 12  # letters
 
-    def __init__(self) -> None:
+    def __init__(self, role: str = "") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
 
     def minimumSizeHint(self) -> QSize:
         whole, least = super().minimumSizeHint(), self.fontMetrics().averageCharWidth() * self._SHORTEST
