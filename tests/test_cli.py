@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,14 @@ from desktop.services import accounts, session
 from tests.printing.reading import pdf_text
 
 PASSPHRASE = "một mật khẩu thử"
+# A process of its own that runs a command, and tells which of some large libraries it has loaded.
+PRINTS = """
+import sys
+from desktop.__main__ import run
+run()
+print([name for name in ("PySide6", "docx", "holidays", "pypdfium2", "reportlab.graphics", "sqlite_utils")
+    if name in sys.modules])
+"""
 LIST_2024 = Path(__file__).parent / "files" / "danh-sach-nguon-2024.xlsx"
 
 
@@ -174,6 +184,14 @@ def test_one_part_of_a_dossier_is_printed_alone(listed: Terminal) -> None:
     told = listed.run("print", person["id"], "--part", "recognition", "--out", out, status=cli.KNOWN_ERROR)
     assert "“Bộ giấy công nhận chính thức”" in told
     assert not out.exists()
+
+
+def test_a_print_loads_only_what_it_needs(listed: Terminal) -> None:
+    person, out = listed.json("people", "--limit", 1)[0], listed.folder / "a.pdf"
+    words = ["--book", str(listed.book), "print", str(person["id"]), "--out", str(out)]
+    told = subprocess.run([sys.executable, "-c", PRINTS, *words], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "[]", "these take as long as many pages"
+    assert out.is_file()
 
 
 def test_an_unknown_form_is_named_and_nothing_printed(listed: Terminal) -> None:
