@@ -8,7 +8,7 @@ from pathlib import Path
 from db import checking, driver, drives, keys, schema
 from db.checking import damaged
 from db.driver import Database, engine, read_pragma, translated_errors
-from db.errors import DamagedBook, ForeignFile, KnownError, NewerBook, NotFound, WrongPassphrase
+from db.errors import CannotWrite, DamagedBook, ForeignFile, KnownError, NewerBook, NotFound, WrongPassphrase
 from db.files import show_size
 from db.lock import BookLock, lock_file_of
 from db.store import Store
@@ -98,7 +98,13 @@ def _is_current(opening: Opening) -> bool:
 def _back_up(opening: Opening) -> None:
     if opening.before_migration is None:
         raise RuntimeError("an older book is never changed without a copy first")
-    opening.before_migration(opening.store)
+    try:
+        opening.before_migration(opening.store)
+    except CannotWrite as error:
+        raise CannotWrite(
+            "Sổ do bản Kết Nạp cũ ghi, phải có bản sao lưu rồi mới chuyển sang bản này, nên chưa được mở và không bị "
+            f"thay đổi. {error.sentence}"
+        ) from error
 
 
 def _migrate(opening: Opening) -> None:

@@ -15,8 +15,9 @@ class Preferences:
         self._values = _read(path)
 
     def get(self, key: str, default: Any = None) -> Any:
-        """A kept value, or the default."""
-        return self._values.get(key, default)
+        """A kept value, or the default; what a damaged file holds in another kind than the default is not kept."""
+        kept = self._values.get(key, default)
+        return kept if default is None or isinstance(kept, type(default)) else default
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value that JSON can hold; on a disk that cannot be written it holds until the program ends."""

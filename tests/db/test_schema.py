@@ -136,7 +136,7 @@ def test_a_copy_that_fails_stops_the_migration(older: Store) -> None:
         raise CannotWrite("Đĩa đầy.")
 
     before = older.path.read_bytes()
-    with pytest.raises(CannotWrite):
+    with pytest.raises(CannotWrite, match=r"bản Kết Nạp cũ .* Đĩa đầy"):
         book.open_book(older.path, older.secret, factory.USER, before_migration=fail)
     assert older.path.read_bytes() == before
     assert not lock.lock_file_of(older.path).exists()

@@ -57,7 +57,7 @@ class ImportPage(Page):
 
     def choose(self) -> None:
         """Ask for a file, first where the last one lay, and read it beside the window."""
-        folder = Path(self.context.preferences.get(_FOLDER) or documents())
+        folder = Path(self.context.preferences.get(_FOLDER, "") or documents())
         path = self.context.messages.choose_file("Chọn tệp danh sách", folder, KINDS)
         if path is not None:
             self.context.preferences.set(_FOLDER, str(path.parent))

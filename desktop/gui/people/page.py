@@ -237,6 +237,6 @@ class PeoplePage(Page):
 def _kept_order(context: AppContext) -> tuple[str, bool]:
     kept = context.preferences.get(_ORDER)
     known = {column.order for column in COLUMNS if column.order}
-    return (
-        (kept[0], bool(kept[1])) if isinstance(kept, list) and len(kept) == 2 and kept[0] in known else ("name", False)
-    )
+    # A damaged file may hold anything, a list in the list too.
+    is_kept = isinstance(kept, list) and len(kept) == 2 and isinstance(kept[0], str) and kept[0] in known
+    return (kept[0], bool(kept[1])) if is_kept else ("name", False)

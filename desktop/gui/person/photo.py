@@ -56,7 +56,7 @@ class PhotoBox(QWidget):
     def choose(self) -> None:
         """Ask for a picture file and put it with the person."""
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        folder = Path(self.context.preferences.get(_FOLDER) or pictures)
+        folder = Path(self.context.preferences.get(_FOLDER, "") or pictures)
         path = self.context.messages.choose_file("Chọn ảnh 3x4", folder, "Ảnh (*.jpg *.jpeg *.png *.bmp)")
         if path is not None:
             self.context.preferences.set(_FOLDER, str(path.parent))

@@ -1,6 +1,7 @@
 """The window before a book is open: unlock an existing one, or make the first."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -92,8 +93,11 @@ class StartWindow(QStackedWidget):
 
 
 def _last_book(preferences: Preferences) -> Path | None:
-    kept = preferences.get(LAST_BOOK)
-    if kept and Path(kept).exists():
-        return Path(kept)
-    books = sorted(paths.user_folder().glob("*.book")) if paths.user_folder().is_dir() else []
-    return books[0] if books else None
+    # A folder that may no longer be read, or a stick that fails, is no reason not to start.
+    with suppress(OSError):
+        kept = preferences.get(LAST_BOOK, "")
+        if kept and Path(kept).exists():
+            return Path(kept)
+    with suppress(OSError):
+        return min(paths.user_folder().glob("*.book"), default=None)
+    return None

@@ -113,7 +113,10 @@ class DataTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * self._row_lines))
 
 
+_WIDEST = 10_000  # pixels; a damaged file may hold any number
+
+
 def _fitting(kept: object, count: int) -> list[int]:
     """The kept widths when they are those of this table, else none."""
-    is_own = isinstance(kept, list) and len(kept) == count and all(isinstance(width, int) for width in kept)
+    is_own = isinstance(kept, list) and len(kept) == count and all(width in range(_WIDEST) for width in kept)
     return list(kept) if is_own and isinstance(kept, list) else []

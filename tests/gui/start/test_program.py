@@ -1,5 +1,6 @@
 """The program from start to end: unlocking, a wrong passphrase, locking, closing with a copy, going back to one."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -299,6 +300,27 @@ def test_a_first_start_offers_a_new_book(program: Program, tmp_path: Path, monke
     start = program.window
     assert isinstance(start, StartWindow)
     assert start.currentWidget() is not start.unlock
+
+
+def test_preferences_of_any_kind_do_not_keep_the_program_from_starting(
+    qapp: QApplication, recorder: Recorder, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "preferences.json"
+    strange: list[object] = [7, "chữ", [[]], {"a": []}, [-5, 10**12] * 4, None]
+    keys = ("last_book", "last_account", "text_size", "lock_after_minutes", "people.order", "people.filters")
+    hook = sys.excepthook
+    for value in strange:
+        file.write_text(json.dumps(dict.fromkeys([*keys, "widths.people"], value)), encoding="utf-8")
+        program = Program(qapp, Preferences(file), lambda: TODAY, lambda _: recorder)
+        program.start()
+        window = unlock(program, path, qtbot)
+        window.doings_by_name["go.people"]()
+        assert window.pile.place_key == "people"
+        window.context.jobs.wait()
+        window.context.store.close()
+        window.hide()
+        window.deleteLater()
+    sys.excepthook = hook
 
 
 CLOSE_WHEN_OPEN = """
