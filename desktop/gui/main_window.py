@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.held_back = NoticeBar(
             "Sổ đã chuyển đi", "Dùng lại sổ ở máy này…", lambda: moving.take_back(context), "problem"
         )
-        self.report = NoticeBar("Việc vừa làm xong", "Đã đọc", lambda: self.report.say(""))
+        self.report = NoticeBar("Việc vừa làm xong", "Đã đọc", self._close_report)
         self.pile = PagePile(context)
         self.status = StatusLine(self.doings.undo_action, self.doings_by_name["back_up_elsewhere"])
         self.help_panel: HelpPanel | None = None
@@ -97,6 +97,12 @@ class MainWindow(QMainWindow):
             self.doings.escape()
         else:
             super().keyPressEvent(event)
+
+    def _close_report(self) -> None:
+        self.report.say("")
+        # Else Qt hands the keyboard of the hidden button to the links at the bottom.
+        if self.pile.page is not None:
+            self.pile.page.take_keyboard()
 
     def _give_keyboard_back(self) -> None:
         control, self._had_keyboard = self._had_keyboard, None

@@ -19,7 +19,7 @@ class Difference:
     new: str
 
 
-def differences(store: Store, row: Record, person_id: int) -> Iterator[Difference]:
+def differences(store: Store, row: Record, person_id: int | None) -> Iterator[Difference]:
     """The fields a log row changed (`old`, `new` as db.undo reveals them), in the order of the registry."""
     if row.kind == "event" or row.person_id not in (None, person_id):
         return

@@ -28,8 +28,12 @@ class TextEditor(FieldEditor):
         """The field was left: say what is wrong, or show the value as it was understood."""
         self.check()
         value, sentence = self.reading()
+        place = self.input.cursorPosition()
         if not sentence and self.is_changed():
             self.put(value)
+            # Only a box or the lock came before it: one goes on typing where one was.
+            if not self.input.isActiveWindow():
+                self.input.setCursorPosition(place)
 
     def put(self, value: Any) -> None:
         self.input.setText(value or "")

@@ -16,7 +16,7 @@ from desktop.gui.widgets.table import DataTable
 from desktop.services import history, log_export
 from desktop.vietnamese import show_moment, show_number
 
-_NEWEST_FIRST = "Việc mới nhất đứng trên."
+_NEWEST_FIRST = "Việc mới nhất đứng trên. Enter để xem đã đổi những gì."
 _NOTHING = "Không có dòng nào hợp với điều đã chọn."
 _LASTING = "Việc này không hoàn tác được: nó ghi lại điều đã xảy ra (xem, in, xuất, mở sổ, thiết lập, xóa dữ liệu)."
 
@@ -32,6 +32,7 @@ class LogPart(QWidget):
         self.table = DataTable("log", "Nhật ký", context.preferences)
         self.table.setModel(self.model)
         self.table.set_widths(WIDTHS)
+        self.table.opened.connect(lambda _: self.open_chosen())
         self.undo_button = button("Hoàn tác việc đã chọn…", self.undo_chosen)
         self.export_button = button("Xuất ra Excel hoặc CSV…", self.export)
         permit(context.store, "write", self.undo_button)
@@ -52,6 +53,14 @@ class LogPart(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
         super().showEvent(event)
+
+    def open_chosen(self) -> None:
+        """Show what the chosen line changed."""
+        from desktop.gui.keeping.log_details import LogDetails
+
+        chosen = self._chosen()
+        if chosen is not None:
+            self.context.messages.run_dialog(LogDetails(self.context, chosen, self))
 
     def undo_chosen(self) -> None:
         """Take the chosen action back, after a question: it may be long ago and large."""

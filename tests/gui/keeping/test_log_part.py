@@ -10,6 +10,7 @@ from db import log
 from db.log import LogQuery
 from db.store import Store
 from desktop.gui.context import AppContext
+from desktop.gui.keeping.log_details import LogDetails
 from desktop.gui.keeping.log_part import LogPart
 from desktop.services import people
 from tests.gui.keyboard import ENTER, press, write
@@ -109,3 +110,20 @@ def test_a_hundred_thousand_lines_stand_at_once_and_more_come_while_scrolling(
     qtbot.waitUntil(lambda: part.model.rowCount() == 2 * log.PAGE)
     shown = labels(part)
     assert shown == [f"Việc {number}" for number in range(99_999, 99_999 - len(shown), -1)]
+
+
+def test_enter_shows_what_a_line_changed_and_whose(part: LogPart, recorder: Recorder) -> None:
+    shown: list[list[str]] = []
+
+    def look(dialog: LogDetails) -> bool:
+        rows = range(dialog.model.rowCount())
+        shown.append([" ".join(dialog.model.index(row, column).data() for column in range(4)) for row in rows])
+        return False
+
+    for place in (0, 2):
+        part.table.selectRow(place)
+        recorder.answers.append(look)
+        press(part.table, ENTER)
+    logged_on, added = shown
+    assert logged_on == []
+    assert "Vì Thị Yến Họ và tên đang dùng  Vì Thị Yến" in added

@@ -160,8 +160,8 @@ def test_a_locked_window_comes_back_with_what_was_typed(program: Program, path: 
 def test_the_printed_code_unlocks_and_the_keyboard_is_where_it_was(program: Program, path: Path, qtbot: QtBot) -> None:
     window = unlock(program, path, qtbot)
     window.doings.add_person()
-    typed_last = window.pile.page.form.editors["born_on"].input
-    typed_last.setFocus()
+    typed_last = window.pile.page.form.editors["occupation"].input
+    write(typed_last, "Giáo viên")
     window.lock_wanted.emit()
     lock = next(each for each in QApplication.topLevelWidgets() if isinstance(each, LockWindow) and each.isVisible())
     write(lock.secret, code_text(bytes(16)))
@@ -171,6 +171,8 @@ def test_the_printed_code_unlocks_and_the_keyboard_is_where_it_was(program: Prog
     press(lock.secret, ENTER)
     qtbot.waitUntil(window.isVisible)
     assert window.focusWidget() is typed_last
+    assert typed_last.cursorPosition() == len("Giáo viên")
+    window.pile.page.discard()
 
 
 def test_a_delay_is_counted_on_the_button(program: Program, path: Path, qtbot: QtBot) -> None:
