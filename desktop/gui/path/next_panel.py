@@ -14,13 +14,23 @@ from desktop.gui.widgets.labels import plain_label
 from desktop.services.findings import Review
 from desktop.vietnamese import show_date
 
+# Steps that sum up rows of their own: what the rows are, as findings name them, and what the button to them says.
+_CHECKS, _OPINIONS = ("background_checks", "Thẩm tra từng người…"), ("opinions", "Ý kiến từng nơi…")
+_ROWS = {
+    "background_check_sent": _CHECKS,
+    "background_check_answered": _CHECKS,
+    "opinion_summary": _OPINIONS,
+    "recognition_opinion_summary": _OPINIONS,
+}
+
 
 class NextPanel(QFrame):
-    """`wanted` carries the kind of step to record; `meeting_wanted`: the next step is to be typed in
-    the place of the meetings; `sheet_wanted`: the check sheet is to be printed; `again_wanted`:
-    another try is to be opened."""
+    """`wanted` carries the kind of step to record; `rows_wanted`: the rows it sums up are to be typed;
+    `meeting_wanted`: the next step is to be typed in the place of the meetings; `sheet_wanted`: the
+    check sheet is to be printed; `again_wanted`: another try is to be opened."""
 
     wanted = Signal(str)
+    rows_wanted = Signal(str)
     meeting_wanted = Signal()
     sheet_wanted = Signal()
     again_wanted = Signal()
@@ -36,6 +46,8 @@ class NextPanel(QFrame):
             "Họp xét…", self.meeting_wanted.emit, "", "Chuẩn bị cuộc họp, gõ số phiếu một lần cho mọi người được xét"
         )
         self.meeting_button.hide()
+        self.rows_button = button("", lambda: self.rows_wanted.emit(_ROWS[self._next][0]))
+        self.rows_button.hide()
         self.others = QPushButton("Ghi việc khác")
         self.others.setAccessibleName("Ghi việc khác")
         self.others.setAutoDefault(True)
@@ -46,12 +58,13 @@ class NextPanel(QFrame):
         )
         self.again_button.hide()
         self.record_button.setEnabled(False)
+        buttons = (self.record_button, self.meeting_button, self.rows_button, self.again_button, self.others, sheet)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(6)
         layout.addWidget(self.heading)
         layout.addWidget(self.told)
-        layout.addLayout(FlowRow(self.record_button, self.meeting_button, self.again_button, self.others, sheet))
+        layout.addLayout(FlowRow(*buttons))
 
     def show_review(self, review: Review) -> None:
         """Show the next step of a case and what else may be recorded."""
@@ -59,6 +72,9 @@ class NextPanel(QFrame):
         self._next = station.kind if station else ""
         self.record_button.setVisible(station is not None)
         self.record_button.setEnabled(station is not None)
+        self.rows_button.setVisible(self._next in _ROWS)
+        self.rows_button.setText(_ROWS[self._next][1] if self._next in _ROWS else "")
+        self.rows_button.setAccessibleName(self.rows_button.text())
         self.again_button.setVisible(stages.may_start_again(review.case))
         self.heading.setText(f"Tiếp theo: {STEP_KIND[station.kind]}" if station else "Không còn việc tiếp theo.")
         self.told.setText("\n".join(filter(None, [_describe(station), *_remarks(review)])))

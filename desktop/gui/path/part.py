@@ -178,6 +178,7 @@ class PathPart(PersonPart):
 
     def _connect(self) -> None:
         self.panel.wanted.connect(self.record)
+        self.panel.rows_wanted.connect(self.mending_wanted)
         self.panel.sheet_wanted.connect(self._print_sheet)
         self.panel.meeting_wanted.connect(self.hold_meeting)
         self.panel.again_wanted.connect(self.start_again)

@@ -302,6 +302,21 @@ def test_the_dialog_of_a_step_is_kept_by_the_key_that_saves(
     assert recorded(store, dossier_id) == ["listed"]
 
 
+def test_where_rows_are_summed_up_there_is_a_way_to_them(
+    show: Callable[[], tuple[PersonPage, PathPart]], store: Store, dossier_id: int
+) -> None:
+    for kind in ("procedure_allowed", "application_letter", "personal_history", "stamped"):
+        steps.record(store, dossier_id, kind, {"happened_on": "10/02/2026"}, TODAY)
+    page, part = show()
+    assert part.panel.rows_button.text() == "Thẩm tra từng người…"
+    press(part.panel.rows_button, ENTER)
+    shown = page.focusWidget()
+    checks = next(each for each in page.parts[5].parts if isinstance(each, ChecksPart))
+    assert shown is checks.list.table
+    press(shown, Qt.Key.Key_Insert)
+    assert page.focusWidget() is checks.list.form.editors["family_member_id"].input
+
+
 def test_where_a_meeting_comes_next_there_is_a_way_to_it(
     show: Callable[[], tuple[PersonPage, PathPart]], context: AppContext, store: Store, dossier_id: int
 ) -> None:
