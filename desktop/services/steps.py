@@ -1,6 +1,6 @@
 """Recording what happened to a dossier, and what follows from it: the day it was opened, its rules, the stage."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,8 @@ from desktop.vietnamese import show_date
 
 PERMISSION = "procedure_allowed"
 _SENT, _ANSWERED = "background_check_sent", "background_check_answered"
+# Behind these a recorded step stays as it is.
+_CERTIFIED = ("cell_comment", "history_certified")
 # The tables whose rows something else of the dossier follows from.
 FOLLOWED = frozenset({"step", "background_check"})
 
@@ -72,16 +74,34 @@ def _follow_permission(store: Store, action: Action, dossier: Record) -> None:
 
 
 def _follow_checks(store: Store, action: Action, dossier_id: int) -> None:
-    """The first question sent and the last answer are steps of the path; what is recorded already stays as it is."""
+    """The first question sent and the last answer are steps of the path.
+
+    What was recorded by hand, on a day of no question or answer, stays as it is.
+    """
     asked = [row for row in store.list("background_check", dossier_id=dossier_id) if not row.exemption]
     sent = sorted(row.sent_on for row in asked if row.sent_on)
-    if sent:
-        _add_once(store, action, dossier_id, _SENT, sent[0])
-    answered = [row.answered_on for row in asked if row.answered_on]
-    if sent and len(answered) == len(asked):
-        _add_once(store, action, dossier_id, _ANSWERED, max(answered))
+    answered = sorted(row.answered_on for row in asked if row.answered_on)
+    _follow(store, action, dossier_id, _SENT, sent, sent[0] if sent else None)
+    is_complete = bool(sent) and len(answered) == len(asked)
+    _follow(store, action, dossier_id, _ANSWERED, answered, answered[-1] if is_complete else None)
 
 
-def _add_once(store: Store, action: Action, dossier_id: int, kind: str, happened_on: str) -> None:
-    if store.find("step", dossier_id=dossier_id, kind=kind) is None:
-        action.insert("step", {"dossier_id": dossier_id, "kind": kind, "happened_on": happened_on})
+def _follow(
+    store: Store, action: Action, dossier_id: int, kind: str, days: Sequence[str], happened_on: str | None
+) -> None:
+    """Let a step that stands for rows with these days have its day: added, moved, or taken off again.
+
+    Once the history is certified it is only added.
+    """
+    held = store.find("step", dossier_id=dossier_id, kind=kind)
+    if held is None:
+        if happened_on is not None:
+            action.insert("step", {"dossier_id": dossier_id, "kind": kind, "happened_on": happened_on})
+        return
+    is_certified = any(store.find("step", dossier_id=dossier_id, kind=each) for each in _CERTIFIED)
+    if is_certified or held.happened_on not in days or held.happened_on == happened_on:
+        return
+    if happened_on is None:
+        action.delete("step", held.id)
+    else:
+        action.update("step", held.id, {"happened_on": happened_on})

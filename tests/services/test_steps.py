@@ -68,10 +68,33 @@ def test_questions_sent_and_answered_are_steps_of_the_path(store: Store) -> None
         people.save_row(store, "background_check", dossier.id, {"committee": place, "sent_on": sent_on})
     people.save_row(store, "background_check", dossier.id, {"exemption": "minor"})
     (sent,) = store.list("step", kind="background_check_sent")
-    assert sent.happened_on == "2026-01-05"
+    assert sent.happened_on == "2026-01-03"
     assert store.get("person", dossier.person_id).stage == "checking"
     assert store.list("step", kind="background_check_answered") == []
     for row in store.list("background_check", exemption=None):
         people.save_row(store, "background_check", dossier.id, {"answered_on": "01/02/2026"}, row.id)
     (answered,) = store.list("step", kind="background_check_answered")
     assert answered.happened_on == "2026-02-01"
+
+
+def test_the_answers_are_complete_only_with_the_last_one_until_the_history_is_certified(store: Store) -> None:
+    def ask(place: str, answered_on: str | None) -> None:
+        values = {"committee": place, "sent_on": "05/01/2026", "answered_on": answered_on}
+        people.save_row(store, "background_check", dossier.id, values)
+
+    def days() -> list[str]:
+        return [step.happened_on for step in store.list("step", kind="background_check_answered")]
+
+    dossier = factory.make_candidate(store)
+    ask("Đảng ủy xã An Nguồn", "20/01/2026")
+    assert days() == ["2026-01-20"]
+    ask("Đảng ủy xã Bình Mẫu", None)
+    assert days() == []
+    (open_one,) = store.list("background_check", answered_on=None)
+    people.save_row(store, "background_check", dossier.id, {"answered_on": "01/02/2026"}, open_one.id)
+    assert days() == ["2026-02-01"]
+    ask("Đảng ủy xã Thử", "05/02/2026")
+    assert days() == ["2026-02-05"]
+    steps.record(store, dossier.id, "cell_comment", {"happened_on": "10/02/2026"}, TODAY)
+    ask("Đảng ủy xã Sau", None)
+    assert days() == ["2026-02-05"]

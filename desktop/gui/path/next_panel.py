@@ -52,7 +52,12 @@ class NextPanel(QFrame):
         self.others.setAccessibleName("Ghi việc khác")
         self.others.setAutoDefault(True)
         self.others.setMenu(QMenu(self.others))
-        sheet = button("Phiếu kiểm tra hồ sơ…", self.sheet_wanted.emit, "", "Một tờ: lỗi, giấy tờ, quy định, cách sửa")
+        sheet = button(
+            "Phiếu kiểm tra…",
+            self.sheet_wanted.emit,
+            "",
+            "Phiếu kiểm tra hồ sơ, một tờ: lỗi, giấy tờ, quy định, cách sửa",
+        )
         self.again_button = button(
             "Mở hồ sơ lần mới", self.again_wanted.emit, "primary", "Các lần trước vẫn giữ nguyên"
         )

@@ -231,6 +231,10 @@ def test_a_check_is_about_a_relative_of_this_person_and_has_a_day(
     write(part.list.form.editors["sent_on"].input, "05/01/2026")
     assert part.list.save()
     assert recorded(store, dossier_id) == ["background_check_sent"]
+    press(part.list.form.editors["sent_on"].input, Qt.Key.Key_Insert)
+    assert page.focusWidget() is about
+    assert about.text() == ""
+    part.list.show_key(store.list("background_check")[0].id)
     qtbot.waitUntil(lambda: "23/02/2026" in part.due.text())
     assert part.due.property("role") == "problem"
 
