@@ -42,6 +42,7 @@ class ListKind:
     presets: Mapping[str, Any] = field(default_factory=dict)
     from_owner: Mapping[str, str] = field(default_factory=dict)
     more: tuple[TableColumn, ...] = ()
+    unset: Mapping[str, str] = field(default_factory=dict)
 
 
 class RecordList(QWidget):
@@ -67,7 +68,8 @@ class RecordList(QWidget):
         self._save, self._delete = save, delete
         self._key: int | None = None
         self._owner: Mapping[str, Any] = {}
-        self.model = RecordModel([*field_columns(context.store, kind.table, kind.columns), *kind.more])
+        columns = field_columns(context.store, kind.table, kind.columns, kind.unset)
+        self.model = RecordModel([*columns, *kind.more])
         self.table = RowTable(context, kind.table, kind.title, self.model, kind.widths)
         self.form = FieldForm(context.store, registry.fields_of(kind.table), kind.form_columns)
         self.buttons = FlowRow()

@@ -1,6 +1,7 @@
 """A table of rows of the book whose columns are fields of the registry, to add to and take from by keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,9 +16,11 @@ from desktop.gui.widgets.record_model import RecordModel, TableColumn
 from desktop.services.display import show
 
 
-def field_columns(store: Store, table: str, names: Sequence[str]) -> list[TableColumn]:
-    """The columns of a record model, headed and shown as the registry says."""
-    return [_column(store, registry.field(table, name)) for name in names]
+def field_columns(
+    store: Store, table: str, names: Sequence[str], unset: Mapping[str, str] = MappingProxyType({})
+) -> list[TableColumn]:
+    """The columns of a record model, headed and shown as the registry says; `unset`: what an empty field means."""
+    return [_column(store, registry.field(table, name), unset.get(name, "")) for name in names]
 
 
 class RowTable(FittingTable):
@@ -61,11 +64,11 @@ class RowTable(FittingTable):
             super().keyPressEvent(event)
 
 
-def _column(store: Store, field: Field) -> TableColumn:
+def _column(store: Store, field: Field, unset: str) -> TableColumn:
     return TableColumn(
         field.name,
         field.label,
-        lambda row: show(store, field, row[field.name]),
+        lambda row: show(store, field, row[field.name]) or unset,
         # Dates sort as they are kept, not as they are shown.
         lambda row: str(row[field.name] if row[field.name] is not None else ""),
         is_number=field.kind == "integer",

@@ -118,6 +118,7 @@ BACKGROUND_CHECKS = ListKind(
     "Chưa hỏi nơi nào. Mỗi người, mỗi nơi một dòng: bản thân, cha mẹ, vợ (chồng), con; người được miễn ghi rõ vì sao."
     " Bấm Insert để thêm.",
     presets={"sent_how": "letter"},
+    unset={"family_member_id": "Bản thân"},
 )
 OPINIONS = ListKind(
     "opinion",
