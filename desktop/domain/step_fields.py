@@ -74,7 +74,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "background_check_answered": (*_DAY, "result", "note"),
     "cell_comment": (*_DAY, "body", "signer", *_SAID, "note"),
     "political_conclusion": (*_DAY, "body", *_PAPER, "result", "note"),
-    "history_certified": (*_DAY, "body", "signer", "history_conclusion", "note"),
+    "history_certified": (*_DAY, "body", "signer", "result", "note"),
     "opinion_summary": (*_DAY, "body", "signer", *_SAID, "note"),
     "section_report": _SECTION_VOTE,
     "admission_decision": (*_DAY, "body", *_PAPER, "signer", "note"),

@@ -46,6 +46,10 @@ def test_every_step_asks_for_its_day_first_and_for_fields_there_are(kind: str) -
     assert [name for name in asked if fields.find_field("step", name) is None] == []
 
 
+def test_what_a_check_reads_of_a_certified_history_is_asked_for() -> None:
+    assert "result" in fields_for("history_certified", RULES.steps["history_certified"])
+
+
 def test_votes_are_asked_for_and_never_filled_in() -> None:
     chain = (Record(level="grassroots", name="Đảng ủy Ủy ban nhân dân xã"),)
     case = make_case(cell=Record(name="Chi bộ thôn Đông"), chain=chain)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from db.records import Record
 from desktop.domain.calendar import add_months
 from desktop.domain.chains import as_of
 from desktop.domain.dossier_papers import CONDITIONS
@@ -98,19 +99,24 @@ def not_done_again(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault
             yield Fault(f"introductions[{place}].document_on", told)
 
 
+def _certified(step: Record) -> str:
+    """What the committee wrote: whether the conditions are met, or else what it concluded on the history."""
+    return str(step.result or step.get("history_conclusion") or "")
+
+
 @check("result", words="list")
 def history_not_sufficient(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """The committee certified that the conditions are not met; the words are the committee's, not ours."""
     step = facts.last("history_certified")
-    if step and any(fold(word) in fold(step.record.result or "") for word in rule["words"]):
-        yield Fault(step.field("result"), {"result": step.record.result})
+    if step and any(fold(word) in fold(_certified(step.record)) for word in rule["words"]):
+        yield Fault(step.field("result"), {"result": _certified(step.record)})
 
 
 @check()
 def history_without_conclusion(facts: Facts, rule: CheckRule, today: date) -> Iterator[Fault]:
     """What the committee certified is not recorded."""
     step = facts.last("history_certified")
-    if step and not step.record.result:
+    if step and not _certified(step.record):
         yield Fault(step.field("result"))
 
 
