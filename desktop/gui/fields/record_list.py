@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.changes import Changes
-from db.records import Record
+from db.records import Case, Record
 from desktop.gui.context import AppContext
 from desktop.gui.fields.form import FieldForm
 from desktop.gui.fields.saving import attempt
@@ -28,8 +28,9 @@ from desktop.gui.widgets.record_model import RecordModel, TableColumn
 class ListKind:
     """What one list shows: its table, title, one line's name, columns with widths in letters, what belongs there.
 
+    A new row has `presets`, and begins with what a case is `known` to say as if it were typed.
     `from_owner`: fields that Ctrl+D takes from a field of the owner where no row above has them.
-    `more` are columns behind those of fields.
+    `more` are columns behind those of fields; `unset` is what an empty cell means.
     """
 
     table: str
@@ -42,6 +43,7 @@ class ListKind:
     presets: Mapping[str, Any] = field(default_factory=dict)
     from_owner: Mapping[str, str] = field(default_factory=dict)
     more: tuple[TableColumn, ...] = ()
+    known: Callable[[Case], Mapping[str, Any]] = lambda case: {}
     unset: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -65,6 +67,7 @@ class RecordList(QWidget):
         super().__init__()
         self.context = context
         self.kind = kind
+        self.known: Mapping[str, Any] = {}
         self._save, self._delete = save, delete
         self._key: int | None = None
         self._owner: Mapping[str, Any] = {}
@@ -161,6 +164,7 @@ class RecordList(QWidget):
         self.table.choose(None)
         self._show_row(None)
         self._is_adding = True
+        self.form.restore(self.known)
         self.form.focus_first()
 
     def delete_selected(self) -> None:

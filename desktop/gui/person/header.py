@@ -67,12 +67,13 @@ class Header(QWidget):
         self.next_button.setText(f"Tiếp theo: {STEP_KIND[self._next]}…" if station else "")
         self.next_button.setAccessibleName(self.next_button.text())
         due_on, blocking = station.due_on if station else None, len(review.blocking)
+        is_late = due_on is not None and due_on < review.today
         told = [
-            f"Hạn {show_date(due_on.isoformat())}" if due_on else "",
+            f"{'Quá hạn' if is_late else 'Hạn'} {show_date(due_on.isoformat())}" if due_on else "",
             f"còn {blocking} điều phải sửa" * bool(blocking),
         ]
         self.due.setText(", ".join(filter(None, told)))
-        set_role(self.due, "problem" if blocking else "hint")
+        set_role(self.due, "problem" if blocking or is_late else "hint")
         self.next_button.setAccessibleDescription(self.due.text())
 
     def _want_next(self) -> None:

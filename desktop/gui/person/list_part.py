@@ -26,6 +26,7 @@ class ListPart(PersonPart):
         self._owner = 0
         self._person: Mapping[str, Any] = {}
         self._rows: Sequence[Record] = ()
+        self._known: Mapping[str, Any] = {}
         self._list: RecordList | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, top, 0, 0)
@@ -40,6 +41,7 @@ class ListPart(PersonPart):
             # At once, not when the layout comes to it: the keyboard may be led here by the key that opened the tab.
             self._list.show()
             self._list.set_owner(self._person)
+            self._list.known = self._known
             self._list.set_rows(self._rows)
         return self._list
 
@@ -53,9 +55,10 @@ class ListPart(PersonPart):
         else:
             self._owner = case.person.id
         self._person = case.person
-        self._rows = getattr(case, ROWS[self.kind.table])
+        self._rows, self._known = getattr(case, ROWS[self.kind.table]), self.kind.known(case)
         if self._list is not None:
             self._list.set_owner(self._person)
+            self._list.known = self._known
             self._list.set_rows(self._rows)
 
     def has_unsaved(self) -> bool:
@@ -83,8 +86,12 @@ class ListPart(PersonPart):
             return False
         if row_id is not None:
             self.list.show_key(row_id)
+        elif not self._rows and not self.has_unsaved() and self.list.add_button.isEnabled():
+            # Where nothing is recorded yet, the first row is what is wanted.
+            self.list.begin_new()
         editor = self.list.form.editors.get(name)
-        (editor.input if editor and (self._rows or row_id) else self.list.table).setFocus()
+        if editor is not None or self._rows:
+            (editor.input if editor is not None else self.list.table).setFocus()
         return True
 
     def showEvent(self, event: QShowEvent) -> None:

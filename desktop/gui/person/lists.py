@@ -1,7 +1,25 @@
 """The lists on a person's page as data: columns, what belongs there, and where a case holds their rows."""
 
+from typing import Any
+
+from db.records import Case
 from desktop.gui.fields.record_list import ListKind
 from desktop.gui.widgets.record_model import TableColumn
+
+
+def _admitted(case: Case) -> dict[str, Any]:
+    """Of somebody admitted here: the cell, the day of the ceremony, the day the decision made official."""
+    steps = {step.kind: step for step in case.steps}
+    ceremony, recognised = steps.get("admission_ceremony"), steps.get("recognition_decision")
+    if ceremony is None or case.memberships:
+        return {}
+    official_on = recognised.takes_effect_on if recognised else None
+    return {
+        "party_cell_id": case.cell.id if case.cell else None,
+        "admitted_on": ceremony.happened_on,
+        "official_on": official_on,
+    }
+
 
 FAMILY = ListKind(
     "family_member",
@@ -73,6 +91,7 @@ MEMBERSHIPS = ListKind(
     (24, 10, 10, 5),
     "Người này chưa được ghi là đảng viên. Bấm Insert khi cần ghi.",
     presets={"is_verified": 1},
+    known=_admitted,
 )
 ITEMS = ListKind(
     "dossier_item",

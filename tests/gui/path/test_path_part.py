@@ -316,9 +316,22 @@ def test_where_rows_are_summed_up_there_is_a_way_to_them(
     press(part.panel.rows_button, ENTER)
     shown = page.focusWidget()
     checks = next(each for each in page.parts[5].parts if isinstance(each, ChecksPart))
-    assert shown is checks.list.table
-    press(shown, Qt.Key.Key_Insert)
-    assert page.focusWidget() is checks.list.form.editors["family_member_id"].input
+    assert shown is checks.list.form.editors["family_member_id"].input
+
+
+def test_somebody_admitted_is_led_to_a_membership_that_knows_cell_and_day(
+    show: Callable[[], tuple[PersonPage, PathPart]], store: Store, dossier_id: int
+) -> None:
+    for kind, on in (("procedure_allowed", "10/10/2025"), ("admission_ceremony", "10/02/2026")):
+        steps.record(store, dossier_id, kind, {"happened_on": on}, TODAY)
+    page, part = show()
+    part.findings.setFocus()
+    rules = [part.findings.records.record(row).finding.rule for row in range(part.findings.records.rowCount())]
+    part.findings.selectRow(rules.index("member_not_registered"))
+    press(part.findings, ENTER)
+    assert page.save()
+    (held,) = store.list("party_member", person_id=page.person_id)
+    assert (held.admitted_on, held.party_cell_id) == ("2026-02-10", 1)
 
 
 def test_where_a_meeting_comes_next_there_is_a_way_to_it(
