@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, LongTable, Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import TableStyle
@@ -30,8 +30,8 @@ from desktop.printing.blocks import (
     Run,
     Table,
 )
-from desktop.printing.pdf_closing import ClosedTable
 from desktop.printing.pdf_lists import LongList
+from desktop.printing.pdf_tables import ClosedTable, RuledTable
 from desktop.printing.pdf_text import CELL_PADDING, LONGEST_WORD, Faces, Styles, Text, of_runs, text, twin
 
 _BEFORE_SIGNATURE = 8.0
@@ -67,7 +67,7 @@ def _close(flowables: list[Flowable], signature: list[Flowable], frame: tuple[fl
     if isinstance(flowables[-1], LongList):
         flowables[-1] = flowables[-1].closed(lambda piece: ClosedTable(piece, signature[0], frame[1]))
         return []
-    if isinstance(flowables[-1], LongTable):
+    if isinstance(flowables[-1], RuledTable):
         closed = ClosedTable(flowables.pop(), signature[0], frame[1])
         if flowables and not closed.can_part:
             begins = _led_on_from(flowables)
@@ -140,7 +140,7 @@ def _table(table: Table, styles: Styles, width: float) -> Flowable:
     return LongList(table, make) if len(table.rows) > pdf_lists.PIECE else make(table)
 
 
-def _whole_table(table: Table, styles: Styles, width: float) -> LongTable:
+def _whole_table(table: Table, styles: Styles, width: float) -> RuledTable:
     head, cell = styles.paragraphs["head"], styles.paragraphs["cell"]
     share = width / sum(table.widths)
     widths = [part * share for part in table.widths]
@@ -153,14 +153,13 @@ def _whole_table(table: Table, styles: Styles, width: float) -> LongTable:
     for place, indent in enumerate(table.indents, start=1):
         if indent:
             rows[place][0] = of_runs(table.rows[place - 1][0], styles.paragraphs[f"cell {indent}"], styles.faces)
-    return LongTable(
+    return RuledTable(
         rows,
         widths,
         repeatRows=1,
         style=_grid(table, styles),
         spaceBefore=4,
         spaceAfter=6,
-        splitInRow=1,
     )
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from reportlab.platypus import LongTable
 from reportlab.platypus.flowables import Flowable
 
 from desktop.printing.blocks import Table
+from desktop.printing.pdf_tables import RuledTable
 
 # More rows than a page holds, whatever is in them.
 PIECE = 200
 # The library's table of a part of the rows.
-Make = Callable[[Table], LongTable]
+Make = Callable[[Table], RuledTable]
 
 
 class LongList(Flowable):
@@ -26,15 +26,15 @@ class LongList(Flowable):
         table: Table,
         make: Make,
         first: int = 0,
-        piece: LongTable | None = None,
-        close: Callable[[LongTable], Flowable] = lambda piece: piece,
+        piece: RuledTable | None = None,
+        close: Callable[[RuledTable], Flowable] = lambda piece: piece,
     ) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = 0 if first else 4, 6
         self._table, self._make, self._first, self._close = table, make, first, close
         self._take(piece or self._fresh())
 
-    def closed(self, close: Callable[[LongTable], Flowable]) -> "LongList":
+    def closed(self, close: Callable[[RuledTable], Flowable]) -> "LongList":
         """The same with its last piece closed."""
         return LongList(self._table, self._make, self._first, self._piece, close)
 
@@ -51,28 +51,29 @@ class LongList(Flowable):
         parts = self._body.split(width, height)
         if self._is_last or not parts:
             return list(parts)
-        fitting, left = map(_rows_of, parts)
+        # Between them stands the end of the page.
+        fitting, left = _rows_of(parts[0]), _rows_of(parts[-1])
         if fitting + left > _rows_of(self._piece):
             # A row higher than a page was cut in two.
             return [*parts, self._from(self._first + _rows_of(self._piece))]
-        return [parts[0], self._from(self._first + fitting, parts[1])]
+        return [*parts[:-1], self._from(self._first + fitting, parts[-1])]
 
     def draw(self) -> None:
         self._body.drawOn(self.canv, 0, 0)
 
-    def _take(self, piece: LongTable) -> None:
+    def _take(self, piece: RuledTable) -> None:
         self._piece = piece
         self._is_last = self._first + _rows_of(piece) == len(self._table.rows)
         self._body = self._close(piece) if self._is_last else piece
 
-    def _from(self, first: int, piece: LongTable | None = None) -> "LongList":
+    def _from(self, first: int, piece: RuledTable | None = None) -> "LongList":
         return LongList(self._table, self._make, first, piece, self._close)
 
-    def _fresh(self) -> LongTable:
+    def _fresh(self) -> RuledTable:
         own = slice(self._first, self._first + PIECE)
         return self._make(replace(self._table, rows=self._table.rows[own], indents=self._table.indents[own]))
 
 
-def _rows_of(piece: LongTable) -> int:
+def _rows_of(piece: RuledTable) -> int:
     """The rows below the heading."""
     return int(piece._nrows) - 1

@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 from pypdfium2.raw import FPDFText_GetUnicode
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from db.records import Case, Record
 from desktop import paths
 from desktop.domain import dossier_papers
-from desktop.printing import fonts, papers
-from desktop.printing.blocks import At, Block, Columns, Document, Table, texts
+from desktop.printing import fonts, papers, pdf
+from desktop.printing.blocks import At, Block, Columns, Document, Page, Run, Table, texts
 from desktop.printing.names import DEFAULT
 from desktop.printing.papers import Paper
 from tests.printing import factory, subjects
@@ -92,6 +94,30 @@ def test_a_name_of_many_pages_prints(edition: str, code: str) -> None:
     endless = replace(case, person=Record(case.person | {"full_name": "Ă" * 9_000}))
     paper = subjects.composed(ready, subjects.full(ready.form.about, ready.form.register, endless))
     assert papers.page_count(papers.write_pdf([paper], fonts=fonts.shipped(paths.fonts()))) >= 1
+
+
+@pytest.mark.parametrize("code", ["CN-NTVĐ", "GCN-ĐVM"])
+def test_a_certificate_of_a_long_name_stays_one_sheet(code: str) -> None:
+    case = factory.full_case()
+    long = {"full_name": LONG_NAME, "workplace": "Trường Phổ thông Dân tộc bán trú Tiểu học và Trung học cơ sở Mẫu Sơn"}
+    paper = papers.compose(
+        shipped_catalogue().form(code), replace(case, person=Record(case.person | long)), today=factory.TODAY
+    )
+    assert papers.page_count(papers.write_pdf([paper], fonts=fonts.shipped(paths.fonts()))) == 1
+
+
+def test_rows_of_a_table_stay_whole_and_its_head_stands_once_on_a_page() -> None:
+    rows = tuple((plain_runs(str(row)), plain_runs(f"Chi bộ {row} " + "thôn Mẫu Đồi " * 12)) for row in range(60))
+    table = Table((1, 4), (plain_runs("TT"), plain_runs("ĐẦU BẢNG")), rows)
+    content = pdf.write([Document("Thử", Page(), (table,))], fonts.shipped(paths.fonts()))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+    assert len(pages) > 3
+    assert [text.count("ĐẦU BẢNG") for text in pages] == [1] * len(pages)
+    assert all(any(f"Chi bộ {row} " in text and text.count("thôn") % 12 == 0 for text in pages) for row in range(60))
+
+
+def plain_runs(text: str) -> tuple[Run, ...]:
+    return (Run(text),)
 
 
 def test_letters_on_one_another_are_found() -> None:

@@ -1,13 +1,27 @@
-"""A table with the signature under it: the signature takes the last row of the table along to the page it stands on."""
+"""Tables over several pages: no row is torn unless it is as high as a page, and who signs takes the last row along."""
 
 from typing import Any
 
 from reportlab.platypus import LongTable
+from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
 
 # So much a piece may be too high by the library's own rounding.
 _ALMOST = 1e-3
 _HEAD_AND_ROW = 2
+# A row is torn when it is higher than this, in points: half of a sheet that lies.
+_TALL = 250
+
+
+class RuledTable(LongTable):
+    """The library's table, which tears a row at the end of a page only where it hardly fits on any, and which does not
+    begin anew, with its head, in the room left over on the page it has just filled."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        self._calc(width, height)
+        self.splitInRow = int(self._rowHeights[min(self.repeatRows, self._nrows - 1)] > _TALL)
+        pieces: list[Any] = super().split(width, height)
+        return [pieces[0], NewPage(), pieces[1]] if len(pieces) == 2 else pieces
 
 
 class ClosedTable(Flowable):
