@@ -1,7 +1,7 @@
 """Blocks as ReportLab flowables: parts side by side, tables, dotted lines, photographs, and what stays together."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -136,7 +136,7 @@ def _has_photograph(columns: Columns) -> bool:
 
 
 def _table(table: Table, styles: Styles, width: float) -> Flowable:
-    make: Callable[[Table], LongTable] = lambda part: _whole_table(part, styles, width)  # noqa: E731
+    make = partial(_whole_table, styles=styles, width=width)
     return LongList(table, make) if len(table.rows) > pdf_lists.PIECE else make(table)
 
 
