@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,8 +42,15 @@ def run() -> None:
 
 def test() -> None:
     """everything that is checked at every change: lint and the quick tests, on two cores"""
-    lint()
-    _start("python", "-m", "pytest", "-n", "2", "-q")
+    prepare.environment(WHOLE_LOCK)
+    # Lint keeps only one core busy: it runs while the tests do, and what it found is told after them.
+    with tempfile.TemporaryFile() as told:
+        beside = subprocess.Popen([sys.executable, __file__, "lint"], stdout=told, stderr=subprocess.STDOUT)
+        tests = _status(prepare.PROGRAMS / "python", "-m", "pytest", "-n", "2", "--dist", "worksteal", "-q")
+        linted = beside.wait()
+        told.seek(0)
+        sys.stdout.write(told.read().decode(errors="replace"))
+    sys.exit(tests or linted)
 
 
 def lint() -> None:
@@ -126,10 +134,14 @@ def _read(program: str, *arguments: str | Path) -> str:
 
 
 def _call(*command: str | Path) -> None:
-    sys.stdout.flush()
-    status = subprocess.run([str(word) for word in command], cwd=ROOT, check=False).returncode
+    status = _status(*command)
     if status:
         sys.exit(status)
+
+
+def _status(*command: str | Path) -> int:
+    sys.stdout.flush()
+    return subprocess.run([str(word) for word in command], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sorted(path for folder in ("db", "desktop") for path in (ROOT / folder).rglob("*.py"))
 MODULES = sorted([*PROGRAM, *(ROOT / "tests").rglob("*.py"), *(ROOT / ".ci").glob("*.py")])
@@ -37,10 +35,19 @@ gioi_thieu|giup_do|ho_so|ho_ten|hoc_vien|ket_nap|khen_thuong|knd|kndv|ky_luat|lo
 qd|quan_chung|que_quan|so_yeu|tham_tra|thon|xa_phuong""".replace("\n", "|")
 
 
+@functools.cache
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(text(path))
+
+
 def module_names(path: Path) -> list[str]:
     """Every module that a file imports, anywhere in it; for names taken from a module also the name below it."""
     names = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -51,7 +58,7 @@ def module_names(path: Path) -> list[str]:
 def identifiers(path: Path) -> Iterator[str]:
     """Every name a file gives to something: modules, classes, functions, arguments, variables, attributes."""
     yield path.stem
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         match node:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 yield name
@@ -82,24 +89,26 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_a_module_says_in_its_first_line_what_it_owns(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    sentence = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
-    assert text.startswith('"""' + sentence)
-    assert sentence.endswith(".")
+def test_a_module_says_in_its_first_line_what_it_owns() -> None:
+    assert MODULES
+    assert [relative(path) for path in MODULES if not says_what_it_owns(path)] == []
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=relative)
-def test_no_module_is_longer_than_a_room(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= 400
+def says_what_it_owns(path: Path) -> bool:
+    sentence = (ast.get_docstring(tree(path)) or "").partition("\n")[0]
+    return text(path).startswith('"""' + sentence) and sentence.endswith(".")
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=relative)
-def test_nothing_imports_the_network(path: Path) -> None:
-    imported = {name for name in module_names(path) if name in NETWORK or name.partition(".")[0] in NETWORK}
-    assert not imported
+def test_no_module_is_longer_than_a_room() -> None:
+    lengths = {relative(path): len(text(path).splitlines()) for path in PROGRAM}
+    assert lengths
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+
+def test_nothing_imports_the_network() -> None:
+    imported = [(relative(path), name) for path in PROGRAM for name in module_names(path)]
+    assert imported
+    assert [each for each in imported if each[1] in NETWORK or each[1].partition(".")[0] in NETWORK] == []
 
 
 def test_what_the_program_imports_is_installed_with_it() -> None:
@@ -112,21 +121,29 @@ def test_what_the_program_imports_is_installed_with_it() -> None:
     assert [top for top in sorted(foreign) if named.isdisjoint(map(plain, sources.get(top, [])))] == []
 
 
-@pytest.mark.parametrize("path", [path for path in PROGRAM if "desktop" in path.parts], ids=relative)
-def test_no_module_names_an_edition_a_year_a_province_or_a_form(path: Path) -> None:
-    values = spoken_values(ast.parse(path.read_text(encoding="utf-8")))
-    texts = [value for value in values if isinstance(value, str)]
+def test_no_module_names_an_edition_a_year_a_province_or_a_form() -> None:
+    modules = [path for path in PROGRAM if relative(path).startswith("desktop/")]
+    assert modules
+    found = [(relative(path), *each) for path in modules for each in law_in(path)]
+    assert found == [], "the law and the office stand in resources/"
+
+
+def law_in(path: Path) -> Iterator[tuple[str, str]]:
+    """What a module says that belongs into resources/, each with its kind."""
     own = shipped_names()
-    found = [(kind, text) for text in texts for kind, pattern in LAW.items() if pattern.search(text)]
-    found += [("a shipped name", text) for text in texts if text in own]
-    found += [("a year", str(value)) for value in values if isinstance(value, int) and 2010 <= value < 2040]
-    assert not found, "the law and the office stand in resources/"
+    for value in spoken_values(tree(path)):
+        if isinstance(value, str):
+            yield from ((kind, value) for kind, pattern in LAW.items() if pattern.search(value))
+            if value in own:
+                yield "a shipped name", value
+        elif isinstance(value, int) and 2010 <= value < 2040:
+            yield "a year", str(value)
 
 
-def spoken_values(tree: ast.Module) -> list[object]:
+def spoken_values(module: ast.Module) -> list[object]:
     """The constants of a module but for its docstrings, which may show how a date is written."""
-    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in alone]
+    alone = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    return [node.value for node in ast.walk(module) if isinstance(node, ast.Constant) and id(node) not in alone]
 
 
 @functools.cache
@@ -150,14 +167,11 @@ def test_tables_and_stages_stand_in_the_glossary() -> None:
     assert set(re.findall(r"'(\w+)'", stages[1])) == glossary("stage")
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=relative)
-def test_names_in_code_are_english_and_whole(path: Path) -> None:
-    wrong = {
-        name
-        for name in map(snake, identifiers(path))
-        if re.search(f"(^|_)({FOREIGN})(_|$)", name) or not name.isascii()
-    }
-    assert not wrong
+def test_names_in_code_are_english_and_whole() -> None:
+    foreign = re.compile(f"(^|_)({FOREIGN})(_|$)")
+    names = {(relative(path), name) for path in PROGRAM for name in map(snake, identifiers(path))}
+    assert names
+    assert {each for each in names if foreign.search(each[1]) or not each[1].isascii()} == set()
 
 
 def test_changelog_tells_of_this_version() -> None:
@@ -178,8 +192,8 @@ def test_no_path_of_a_machine_and_no_package_index() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=relative)
-def test_workbooks_are_saved_by_one_door(path: Path) -> None:
+def test_workbooks_are_saved_by_one_door() -> None:
     # The library's own saving writes every sheet, readable, into a temporary file.
-    text = path.read_text(encoding="utf-8")
-    assert "openpyxl" not in text or not re.search(r"\b(book|workbook)\.save\(", text)
+    writers = [path for path in PROGRAM if "openpyxl" in text(path)]
+    assert writers
+    assert [relative(path) for path in writers if re.search(r"\b(book|workbook)\.save\(", text(path))] == []
