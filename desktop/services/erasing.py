@@ -12,6 +12,7 @@ from db.store import Store
 from db.text import fold
 from desktop import vietnamese
 from desktop.domain.validation import Invalid
+from desktop.services import scans
 
 # What tells who a person is, and so must not stand in the request that stays in the log.
 _TELLING = ("full_name", "birth_name", "alias", "citizen_id", "phone")
@@ -57,6 +58,7 @@ def what_goes(store: Store, person_id: int) -> tuple[str, ...]:
     """Sentences on what erasing a person takes away and what stays. Raises NotFound."""
     case = cases.load(store, person_id)
     counted = [(len(getattr(case, name)), words) for name, words in _GOING.items()]
+    counted.append((len(scans.of_person(store, person_id)), "bản quét"))
     lists = ", ".join(f"{count} {words}" for count, words in counted if count)
     actions = sum(1 for _ in log.lines(store, LogQuery(person_id=person_id)))
     going = f"Xóa: lý lịch{', ảnh' if case.photo else ''}{', ' if lists else ''}{lists}."

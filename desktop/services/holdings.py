@@ -16,13 +16,14 @@ from db.undo import LoggedAction
 from desktop import paths
 from desktop.domain.plain import plain_case
 from desktop.printing import fonts
+from desktop.services import scans
 from desktop.services.differences import differences
 from desktop.services.log_export import state_words
 from desktop.services.own_requests import Request
 from desktop.vietnamese import show_moment
 
 KINDS = (".pdf", ".docx")
-_PAPERS, _LOG = "Giấy tờ đã in", "Nhật ký: ai đã xem, sửa, in"
+_SCANS, _PAPERS, _LOG = "Bản quét giấy tờ", "Giấy tờ đã in", "Nhật ký: ai đã xem, sửa, in"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ def gather(store: Store, person_id: int, request: Request, today: date) -> Holdi
         person_id,
         plain_case(case),
         case.photo,
-        {_PAPERS: tuple(_paper_line(row) for row in case.papers), _LOG: tuple(_log_lines(store, person_id))},
+        {
+            _SCANS: scans.of_person(store, person_id),
+            _PAPERS: tuple(_paper_line(row) for row in case.papers),
+            _LOG: tuple(_log_lines(store, person_id)),
+        },
         office.name if office else "",
         office.paper_font if office else None,
         request,

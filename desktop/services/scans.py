@@ -79,6 +79,13 @@ def describe(store: Store, item: Record) -> str:
     return f"{name}, {show_number(max(1, scan.size // 1024))} KB, nhận ngày {show_date(scan.added_at[:10])}"
 
 
+def of_person(store: Store, person_id: int) -> tuple[str, ...]:
+    """A line for each scan the book keeps of a person's papers, of all their dossiers."""
+    dossiers = store.list("dossier", person_id=person_id)
+    items = (item for dossier in dossiers for item in store.list("dossier_item", dossier_id=dossier.id))
+    return tuple(f"{item.paper}: {describe(store, item)}" for item in items if item.scan_id is not None)
+
+
 def save_copy(store: Store, scan: ShownScan, target: Path) -> Path:
     """Write a copy of a scan out of the book, and note it; where it lies. Raises NotAllowed, CannotWrite."""
     store.require("export")

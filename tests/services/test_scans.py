@@ -1,5 +1,6 @@
 """A scan of a signed paper: attached, seen, replaced, taken away and back, copied out; erased with its person."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from db.errors import BadInputFile, NotFound
 from db.records import Record
 from db.scans import Sealed
 from db.store import Store
-from desktop.services import history, scans
+from desktop.services import erasing as erasing_service
+from desktop.services import history, holdings, own_requests, scans
 from tests import factory
 
 
@@ -102,6 +104,15 @@ def test_the_log_tells_who_copied_it_out(store: Store, item: Record, tmp_path: P
     assert newest_label(store) == "Xuất bản quét 1-KNĐ của Sầm Thị Quỳnh Như ra tệp"
     scans.note_printed(store, shown)
     assert newest_label(store) == "In bản quét 1-KNĐ của Sầm Thị Quỳnh Như"
+
+
+def test_it_is_told_among_what_is_held_and_what_goes(store: Store, item: Record, tmp_path: Path) -> None:
+    scans.attach(store, item.id, pdf(tmp_path / "đơn.pdf"))
+    person_id = store.get("dossier", item.dossier_id).person_id
+    request = own_requests.read({"request": "đơn ngày 01/3/2026", "requested_on": None}, date(2026, 3, 2))
+    held = holdings.gather(store, person_id, request, date(2026, 3, 2))
+    assert held.lines["Bản quét giấy tờ"][0].startswith("1-KNĐ: đơn.pdf, 1 KB")
+    assert "1 bản quét" in erasing_service.what_goes(store, person_id)[0]
 
 
 def test_whoever_is_erased_leaves_no_scan_that_opens(store: Store, item: Record, tmp_path: Path) -> None:

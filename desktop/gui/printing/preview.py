@@ -49,6 +49,7 @@ class PrintPage(Page):
         self.wish = wish
         self.made: Made | None = None
         self._request = 0
+        self._begins_anew = False
         self._steps: dict[str, tuple[str, ...]] = {}
         is_empty_form = wish.about in (BLANK_FORM, STOCK_TEST)
         leads = lambda blank: place_of(blank.missing, wish, blank.person_id) is not None  # noqa: E731
@@ -129,6 +130,9 @@ class PrintPage(Page):
         if made is not None:
             is_first = not self.papers.forms.count()
             self.papers.show_made(made)
+            if self._begins_anew:
+                self._begins_anew = False
+                self.view.go_to(0)
             if is_first:
                 self._show_offers()
             self._say("\n".join(made.warnings))
@@ -153,6 +157,7 @@ class PrintPage(Page):
         self.sets.setVisible(self.papers.forms.count() > 1)
 
     def _choose_set(self) -> None:
+        self._begins_anew = True
         wanted = self.sets.currentData()
         if wanted is None:
             self.papers.tick_only_chosen()

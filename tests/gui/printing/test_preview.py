@@ -81,6 +81,11 @@ def test_one_paper_alone_is_chosen_in_one_step(page: PrintPage, qtbot: QtBot) ->
     page.sets.activated.emit(page.sets.currentIndex())
     qtbot.waitUntil(lambda: page.made is not whole, timeout=20_000)
     assert [info.form for info in page.made.infos] == [whole.infos[2].form]
+    assert page.view.page == 0
+    page.sets.setCurrentIndex(0)
+    page.sets.activated.emit(0)
+    qtbot.waitUntil(lambda: len(page.made.infos) == len(whole.infos), timeout=20_000)
+    assert (page.view.page, page.papers.forms.currentRow()) == (0, 0)
 
 
 def test_it_is_enlarged_and_fitted_again(page: PrintPage) -> None:
