@@ -109,7 +109,7 @@ def test_the_log_tells_who_copied_it_out(store: Store, item: Record, tmp_path: P
 def test_it_is_told_among_what_is_held_and_what_goes(store: Store, item: Record, tmp_path: Path) -> None:
     scans.attach(store, item.id, pdf(tmp_path / "đơn.pdf"))
     person_id = store.get("dossier", item.dossier_id).person_id
-    request = own_requests.read({"request": "đơn ngày 01/3/2026", "requested_on": None}, date(2026, 3, 2))
+    request = own_requests.read({"request": "đơn ngày 01/3/2026", "requested_on": "2026-03-01"}, date(2026, 3, 2))
     held = holdings.gather(store, person_id, request, date(2026, 3, 2))
     assert held.lines["Bản quét giấy tờ"][0].startswith("1-KNĐ: đơn.pdf, 1 KB")
     assert "1 bản quét" in erasing_service.what_goes(store, person_id)[0]
