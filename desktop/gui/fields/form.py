@@ -30,6 +30,7 @@ _EDITORS: dict[str, type[FieldEditor]] = {
 _WIDE_FROM = 500
 _LONG_CHOICE = 30
 _LONG_NAMES = ("party_member", "person")
+ALL_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_D)
 COPY_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -74,6 +75,16 @@ class FieldForm(QWidget):
         if value is not None and editor.isEnabled():
             editor.restore(value)
             editor.edited.emit()
+
+    def copy_all(self) -> None:
+        """Ctrl+Shift+D: put what stands above into every empty field of what is often shared: places, occupations.
+
+        What is told of each one alone (names, years, histories) stays to be typed.
+        """
+        for name, editor in self.editors.items():
+            if alike(editor.field) and self._above.get(name) and editor.reading() == (None, ""):
+                editor.restore(self._above[name])
+                editor.edited.emit()
 
     def follow(self, values: Mapping[str, Any]) -> None:
         """Show values that changed in the book, except where something unsaved stands."""
@@ -130,9 +141,10 @@ class FieldForm(QWidget):
             if not is_area or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._move_on(watched)
                 return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.keyCombination() == COPY_KEY:
-            # In a dialog no menu has the key; on Linux a line of text would delete a letter.
-            self.copy_into(watched)
+        # In a dialog no menu has these keys; on Linux a line of text would delete a letter.
+        keys = event.keyCombination() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if keys in (COPY_KEY, ALL_KEY):
+            self.copy_into(watched) if keys == COPY_KEY else self.copy_all()
             return True
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll_to(watched)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from db.dates import PARTS, is_partial_date, parse_typed
 from db.errors import BadValue
 from desktop.gui.fields.editor import FieldEditor
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label
 from desktop.vietnamese import show_date
 
@@ -36,8 +36,10 @@ class TextEditor(FieldEditor):
                 self.input.setCursorPosition(place)
 
     def put(self, value: Any) -> None:
-        self.input.setText(value or "")
-        self.input.setCursorPosition(0)
+        # Saving shows again what stands there: the cursor stays where the clerk types.
+        if self.input.text() != (value or ""):
+            self.input.setText(value or "")
+            self.input.setCursorPosition(0)
 
     def take(self) -> Any:
         return self.input.text().strip() or None
@@ -108,9 +110,10 @@ class LongTextEditor(FieldEditor):
         return area
 
     def put(self, value: Any) -> None:
-        self.input.blockSignals(True)
-        self.input.setPlainText(value or "")
-        self.input.blockSignals(False)
+        if self.input.toPlainText() != (value or ""):
+            self.input.blockSignals(True)
+            self.input.setPlainText(value or "")
+            self.input.blockSignals(False)
 
     def take(self) -> Any:
         return self.input.toPlainText().strip() or None
@@ -121,16 +124,6 @@ class LongTextEditor(FieldEditor):
     def _note_edit(self) -> None:
         self.show_problem("")
         self.edited.emit()
-
-
-class QuietComboBox(QComboBox):
-    """A list of choices that the wheel changes only while it has the focus; scrolling a page changes nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ChoiceEditor(FieldEditor):

@@ -8,11 +8,11 @@ from db.choices import HAND_OVER_EXTENT
 from desktop.domain.handover.missing import Missing
 from desktop.domain.reports import periods
 from desktop.gui.context import AppContext
-from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.fields.table import RowTable
 from desktop.gui.handover.passphrase_dialog import PassphraseDialog
 from desktop.gui.handover.period_line import PeriodLine
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.reports import periods
 from desktop.domain.sheets.addresses import cell_name
 from desktop.gui.context import AppContext
-from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.handover.figure_dialog import FigureDialog
 from desktop.gui.handover.period_line import PeriodLine
 from desktop.gui.handover.sheet_model import SheetModel
@@ -17,6 +16,7 @@ from desktop.gui.handover.sheet_table import SheetTable
 from desktop.gui.jobs import Report
 from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.services import importing

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 from desktop.domain.sheets.mapping import Target
 from desktop.domain.sheets.model import Row, Understanding, WorkbookData
 from desktop.domain.sheets.plain_text import shown
-from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.importing.targets import all_targets, target_words
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label, rule
 from desktop.vietnamese import show_number
 

@@ -8,8 +8,8 @@ from db.records import Case
 from desktop.domain.rules.model import Finding
 from desktop.domain.rules.overview import LEVEL_NAMES
 from desktop.gui.context import AppContext
-from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label
 from desktop.services import dossier_rules, rule_book
 from desktop.services.dossier_rules import Difference

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from db.choices import STAGE
 from db.people_list import LACKS
 from db.records import Record
-from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label
 from desktop.services.attention import DUE, FAULTS
 from desktop.vietnamese import show_number

@@ -8,9 +8,9 @@ from db.changes import Changes
 from desktop.domain.editions import Edition
 from desktop.domain.paper_wishes import ABOUT_WORDS, BLANK_FORM, Wish
 from desktop.gui.context import AppContext
-from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.page import Page
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit

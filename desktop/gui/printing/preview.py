@@ -12,7 +12,6 @@ from desktop.domain.paper_wishes import BLANK_FORM, MEETING, PART_WORDS, PERSON,
 from desktop.domain.scan_tree import UNDERSCORE
 from desktop.gui.context import AppContext
 from desktop.gui.field_place import FieldPlace
-from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.page import Page
 from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.outlet import Outlet, show_failure
@@ -21,6 +20,7 @@ from desktop.gui.printing.page_view import PageView
 from desktop.gui.printing.paper_list import Blank, PaperList
 from desktop.gui.widgets.arranging import side_by_side
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QVBoxLay
 from db.errors import KnownError
 from desktop import paths
 from desktop.gui.context import AppContext
-from desktop.gui.fields.kinds import QuietComboBox
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.services import rule_book

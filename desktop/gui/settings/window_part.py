@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from desktop.gui import idle_lock, text_size
 from desktop.gui.context import AppContext
-from desktop.gui.fields.kinds import QuietComboBox
+from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label
 
 

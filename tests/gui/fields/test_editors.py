@@ -141,3 +141,29 @@ def test_a_long_text_is_not_cut(store: Store, qtbot: QtBot) -> None:
     qtbot.addWidget(form)
     write(form.editors["alias"].input, "dài hơn năm chữ")
     assert form.values() == {"alias": "dài hơn năm chữ"}
+
+
+def test_a_choice_is_found_by_letters_without_accents(store: Store, qtbot: QtBot) -> None:
+    form = FieldForm(store, [registry.field("family_member", "relation")])
+    qtbot.addWidget(form)
+    form.show()
+    box = form.editors["relation"].input
+
+    def typed(text: str) -> str:
+        box._since.invalidate()
+        QTest.keyClicks(box, text)
+        return form.values()["relation"]
+
+    assert typed("m") == "mother"
+    assert typed("o") == "paternal_grandfather"
+    assert typed("oo") == "maternal_grandfather"
+    assert typed("ong ng") == "maternal_grandfather"
+    assert typed("em") == "sibling"
+    assert typed("xyz") == "sibling"
+    # As an input method types a mark: a letter, taken back, the letter again.
+    box._since.invalidate()
+    QTest.keyClicks(box, "b")
+    QTest.keyClicks(box, "a")
+    press(box, Qt.Key.Key_Backspace)
+    QTest.keyClicks(box, "a ng")
+    assert form.changed_values() == {"relation": "maternal_grandmother"}

@@ -215,6 +215,10 @@ def test_what_stands_above_is_copied_and_before_the_first_row_what_the_person_ha
     assert editors["native_place"].typed() == "xã Thử"
     press(editors["died_on"].input, *copy)
     assert editors["died_on"].typed() == ""
+    family.discard()
+    family.begin_new()
+    press(editors["full_name"].input, Qt.Key.Key_D, copy[1] | Qt.KeyboardModifier.ShiftModifier)
+    assert family.form.changed_values() == {"birth_place": "xã Mẫu", "native_place": "xã Thử"}
 
 
 def test_escape_asks_only_when_something_would_be_lost(page: PersonPage, recorder: Recorder) -> None:
