@@ -46,7 +46,7 @@ class NextPanel(QFrame):
             "Họp xét…", self.meeting_wanted.emit, "", "Chuẩn bị cuộc họp, gõ số phiếu một lần cho mọi người được xét"
         )
         self.meeting_button.hide()
-        self.rows_button = button("", lambda: self.rows_wanted.emit(_ROWS[self._next][0]))
+        self.rows_button = button(_CHECKS[1], lambda: self.rows_wanted.emit(_ROWS[self._next][0]))
         self.rows_button.hide()
         self.others = QPushButton("Ghi việc khác")
         self.others.setAccessibleName("Ghi việc khác")
@@ -78,7 +78,7 @@ class NextPanel(QFrame):
         self.record_button.setVisible(station is not None)
         self.record_button.setEnabled(station is not None)
         self.rows_button.setVisible(self._next in _ROWS)
-        self.rows_button.setText(_ROWS[self._next][1] if self._next in _ROWS else "")
+        self.rows_button.setText(_ROWS.get(self._next, _CHECKS)[1])
         self.rows_button.setAccessibleName(self.rows_button.text())
         self.again_button.setVisible(stages.may_start_again(review.case))
         self.heading.setText(f"Tiếp theo: {STEP_KIND[station.kind]}" if station else "Không còn việc tiếp theo.")
