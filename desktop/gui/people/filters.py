@@ -93,13 +93,17 @@ def _offer(box: QComboBox, rows: list[tuple[str, int, str]]) -> None:
         box.removeItem(1)
     for words, value, kept in rows:
         _add(box, words, value, kept)
+    _fit_list(box)
     box.setCurrentIndex(max(0, box.findData(chosen, _KEPT_ROLE)))
 
 
 def _add(box: QComboBox, words: str, value: object, kept: object) -> None:
     box.addItem(words, value)
     box.setItemData(box.count() - 1, kept, _KEPT_ROLE)
-    # The row is narrow; the list below it is as wide as its words.
+
+
+def _fit_list(box: QComboBox) -> None:
+    """The row is narrow; the list below it is as wide as its words. Asked after each of thousands it takes minutes."""
     view = box.view()
     view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width())
 
@@ -115,4 +119,5 @@ def _box(name: str, everything: str, choices: Iterable[tuple[str, str]] = ()) ->
     _add(box, everything, None, None)
     for value, words in choices:
         _add(box, words, value, value)
+    _fit_list(box)
     return box

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import fields
@@ -56,6 +57,7 @@ class GridDialog(QDialog):
         foot.addWidget(button("Ghi", self.save, "primary"))
         layout.addLayout(foot)
         self.resize(860, 520)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
         self.table.begin()
         self.table.setFocus()
 
