@@ -166,13 +166,24 @@ def _known(error: Exception, path: Path | None) -> KnownError | None:
     return CannotWrite(_disk_sentence(code, path)) if code in _FAILING_DISK else None
 
 
+_KEPT = "Những gì đã lưu trước đó còn nguyên, điều vừa gõ vẫn ở trên màn hình."
+
+
+def require_in_place(path: Path) -> None:
+    """Raise CannotWrite when the file of an open book is gone: some systems go on writing to what nobody can reach."""
+    if not path.exists():
+        raise CannotWrite(_gone(path))
+
+
+def _gone(path: Path) -> str:
+    return (
+        f"Không còn thấy “{path.name}” (USB hoặc ổ đĩa đã bị rút ra?). {_KEPT} Hãy cắm lại vào đúng chỗ cũ rồi lưu lại."
+    )
+
+
 def _disk_sentence(code: int, path: Path | None) -> str:
-    kept = "Những gì đã lưu trước đó còn nguyên, điều vừa gõ vẫn ở trên màn hình."
     if path is not None and not path.exists():
-        return (
-            f"Không còn thấy “{path.name}” (USB hoặc ổ đĩa đã bị rút ra?). {kept} "
-            "Hãy cắm lại vào đúng chỗ cũ rồi lưu lại."
-        )
+        return _gone(path)
     free = f"; còn trống {show_size(free_space(path.parent))}" if path is not None else ""
     why = "đĩa đã đầy" if code == dbapi2.SQLITE_FULL else "đĩa đầy, chỉ đọc hoặc đang lỗi"
-    return f"Không ghi được vào đĩa ({why}{free}). {kept} Hãy giải phóng chỗ trống hoặc kiểm tra đĩa rồi lưu lại."
+    return f"Không ghi được vào đĩa ({why}{free}). {_KEPT} Hãy giải phóng chỗ trống hoặc kiểm tra đĩa rồi lưu lại."

@@ -12,7 +12,7 @@ from db import schema
 from db.changes import Changes
 from db.dates import is_partial_date
 from db.derived import DERIVATIONS
-from db.driver import Database, engine, remove_empty_journal, translated_errors
+from db.driver import Database, engine, remove_empty_journal, require_in_place, translated_errors
 from db.errors import BadValue, NotAllowed, NotFound, StillUsed
 from db.fields import DATE_KINDS, find_field
 from db.journal import OWN_TABLES, Journal, RowChange
@@ -310,6 +310,7 @@ class Store:
                     self._collect(action)
                     if action.changes:
                         action.changes.action = self.journal.append(label, undoes)
+                    require_in_place(self.path)
                     self.connection.execute("COMMIT")
                 except BaseException:
                     self._roll_back()

@@ -4,6 +4,8 @@ import platform
 import re
 import traceback
 
+from desktop import VERSION
+
 SENTENCE = (
     "Chương trình gặp lỗi ngoài dự kiến và dừng việc này lại; những gì đã lưu còn nguyên. "
     "Hãy gửi mấy dòng dưới đây (không có dữ liệu cá nhân) cho người hỗ trợ."
@@ -16,7 +18,7 @@ def report(error: BaseException) -> str:
     """A report for whoever helps: where it broke and on what, never the values or messages, which may be personal."""
     lines = [
         f"{type(error).__name__}",
-        f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
+        f"Kết Nạp {VERSION}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
     ]
     for frame in traceback.extract_tb(error.__traceback__):
         # A file of the office's own may bear any name; what looks like somebody's number is not told.

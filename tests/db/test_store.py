@@ -358,3 +358,15 @@ def test_a_full_disk_inside_an_action_is_told_and_the_store_goes_on(store: Store
     assert find_broken_link(store.connection) is None
     undo.undo(store, action.changes.action)
     assert factory.snapshot(store) == before
+
+
+def test_a_book_whose_file_is_gone_takes_no_more_changes_until_it_is_back(store: Store) -> None:
+    away = store.path.with_name("rút ra")
+    store.path.rename(away)
+    with pytest.raises(CannotWrite, match="Không còn thấy"), store.action("Thêm thôn") as action:
+        action.insert("village", {"name": "Thôn Đông"})
+    away.rename(store.path)
+    assert store.count("village") == 0
+    with store.action("Thêm thôn") as action:
+        action.insert("village", {"name": "Thôn Đông"})
+    assert store.count("village") == 1

@@ -46,7 +46,7 @@ def write(store: Store, made: Made, out: Path) -> Sent:
             write_whole(part / file.name, file.content)
         label = f"Gửi cấp trên {words(made.order.wish.period)}, lần {made.order.sequence:02}"
         # The folder gets its name inside the action, so that the line in the book goes with it.
-        with _withdrawn_after_an_error(folder, part), store.action(label, right="export") as action:
+        with _withdrawn_unless_noted(store, made, folder, part), store.action(label, right="export") as action:
             _note(store, action, made)
             with known_disk_errors(folder):
                 replace_patiently(part, folder)
@@ -86,14 +86,23 @@ def _note(store: Store, action: Action, made: Made) -> None:
 
 
 @contextmanager
-def _withdrawn_after_an_error(folder: Path, part: Path) -> Iterator[None]:
-    """Take the final name away again: even where nothing can be deleted any more, no half folder bears it."""
+def _withdrawn_unless_noted(store: Store, made: Made, folder: Path, part: Path) -> Iterator[None]:
+    """After an error take the final name away again: even where nothing can be deleted any more, no half folder
+    bears it. Where the very last flush fails the line may stand in the book after all; then the folder stays, too."""
     try:
         yield
     except BaseException:
-        with suppress(OSError):
-            replace_patiently(folder, part)
+        if not _is_noted(store, made):
+            with suppress(OSError):
+                replace_patiently(folder, part)
         raise
+
+
+def _is_noted(store: Store, made: Made) -> bool:
+    """Whether the line may stand in the book: a whole folder too many is better than a line without one."""
+    with suppress(KnownError):
+        return store.find("hand_over", sequence=made.order.sequence) is not None
+    return True
 
 
 def _row(made: Made) -> dict[str, object]:
