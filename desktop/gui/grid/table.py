@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
     QCompleter,
     QLineEdit,
     QStyledItemDelegate,
@@ -18,22 +16,14 @@ from desktop.gui.context import AppContext
 from desktop.gui.fields.cell_table import CellTable
 from desktop.gui.grid.model import GridModel
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
 
 class GridTable(CellTable):
-    """Insert asks for a further line by a signal; Delete empties the cell."""
-
-    insert_wanted = Signal()
+    """Cells copied in Excel are pasted from the chosen one on."""
 
     def __init__(self, context: AppContext, name: str, title: str, model: GridModel) -> None:
         super().__init__(context, name, title, model, [column.letters for column in model.columns])
         self._grid = model
         self.keep_first(24)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setItemDelegate(_Delegate(self))
 
     def begin(self) -> None:
@@ -42,32 +32,11 @@ class GridTable(CellTable):
         if not self.currentIndex().isValid() and self._grid.lines:
             self.setCurrentIndex(self._grid.index(0, place))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Insert:
-            self.insert_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste) and index.isValid():
-            self._paste(QGuiApplication.clipboard().text(), index)
-        elif event.key() in _ENTER and index.isValid():
-            # In an editor Enter closes it first; closeEditor goes on from there.
-            if self.state() != QAbstractItemView.State.EditingState:
-                self._go_down()
-        elif event.key() == Qt.Key.Key_Delete and index.isValid():
-            self._grid.setData(index, "")
-        else:
-            super().keyPressEvent(event)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter in a cell goes on to the one below."""
-        super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self._go_down()
-
-    def _go_down(self) -> None:
-        index = self.currentIndex()
-        below = self._grid.index(index.row() + 1, index.column())
-        if below.isValid():
-            self.setCurrentIndex(below)
+    def _takes(self, event: QKeyEvent, index: QModelIndex) -> bool:
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            return False
+        self._paste(QGuiApplication.clipboard().text(), index)
+        return True
 
     def _paste(self, text: str, index: QModelIndex) -> None:
         """Cells as Excel copies them: lines of rows, tabs between columns."""
