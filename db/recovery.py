@@ -42,11 +42,6 @@ def code_text(secret: bytes) -> str:
     return "-".join(code_groups(secret))
 
 
-def new_recovery_code() -> str:
-    """A new code in one line; `parse_code` gives its secret."""
-    return code_text(new_secret())
-
-
 def parse_code(typed: str) -> bytes:
     """The secret of a typed code; small letters, blanks, hyphens and look-alikes are forgiven.
 

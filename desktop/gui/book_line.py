@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from db import drives
 from desktop.gui.context import AppContext
 
 
@@ -30,11 +31,15 @@ def second_place_reminder(context: AppContext) -> str:
 
 
 def opening_words(context: AppContext) -> str:
-    """What should be known of how the book was left: that it was cut short, and what was typed then."""
+    """What should be known at the start: that the book was cut short, that it lies on a stick, what was typed then."""
     from desktop.services import drafts
 
     cut_short = "Lần trước chương trình dừng đột ngột. Sổ đã được kiểm tra: còn nguyên, không mất gì đã lưu."
-    told = (cut_short if context.store.was_cut_short else "", drafts.reminder(context.store))
+    told = (
+        cut_short if context.store.was_cut_short else "",
+        drives.warning_about(context.store.path),
+        drafts.reminder(context.store),
+    )
     return " ".join(words for words in told if words)
 
 

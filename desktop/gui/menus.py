@@ -1,6 +1,6 @@
 """The menus: every action of the window with its words and its shortcut, as data."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -112,11 +112,6 @@ def enable(actions: dict[str, QAction], store: Store, is_read_only: bool = False
         refusal = store.refusal(needed[name]) if name in needed else ""
         action.setEnabled(not is_read_only and not refusal)
         action.setToolTip(refusal or action.iconText())
-
-
-def shortcuts() -> Iterable[tuple[str, str]]:
-    """Every entry with a shortcut, as words and keys."""
-    return ((entry.text, entry.shortcut) for entries in MENUS.values() for entry in entries if entry.shortcut)
 
 
 def _answer(window: QMainWindow, entry: Entry, action: QAction, refuse: Callable[[str], object]) -> None:

@@ -63,11 +63,6 @@ def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
     return copies.list_backups(folder or paths.backups(path), path.stem)
 
 
-def find_secret(path: Path, copy: Path, passphrase: str | None = None, code: str | None = None) -> bytes:
-    """The secret of a copy, as `find_opener` finds it."""
-    return find_opener(path, copy, passphrase, code).secret
-
-
 def find_opener(
     path: Path, copy: Path, passphrase: str | None = None, code: str | None = None, account: str | None = None
 ) -> keys.Opened:

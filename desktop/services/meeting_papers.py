@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _ROUND = "round"
 _ROUND_DOCUMENTS = ("early_submission", "submission", "conclusion", "card_decision")
 _TOLD = 5
-_STATES: dict[str, State] = {BEFORE: MEETING, AFTER: FINAL}
 
 
 @dataclass(frozen=True)

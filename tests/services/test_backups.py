@@ -75,22 +75,22 @@ def test_going_back_is_logged_in_the_book_that_came_back(store: Store) -> None:
 def test_a_copy_opens_by_its_own_passphrase_by_todays_and_by_paper(store: Store) -> None:
     made = backups.backup(store)
     keys.write_key_file(store.path, "mật khẩu mới", store.secret)
-    assert backups.find_secret(store.path, made.path, passphrase=PASSPHRASE) == store.secret
-    assert backups.find_secret(store.path, made.path, passphrase="mật khẩu mới") == store.secret
-    assert backups.find_secret(store.path, made.path, code=code_text(store.secret).lower()) == store.secret
-    assert backups.find_secret(store.path, made.path, passphrase=code_text(store.secret)) == store.secret
+    assert backups.find_opener(store.path, made.path, passphrase=PASSPHRASE).secret == store.secret
+    assert backups.find_opener(store.path, made.path, passphrase="mật khẩu mới").secret == store.secret
+    assert backups.find_opener(store.path, made.path, code=code_text(store.secret).lower()).secret == store.secret
+    assert backups.find_opener(store.path, made.path, passphrase=code_text(store.secret)).secret == store.secret
     with pytest.raises(BadRecoveryCode):
-        backups.find_secret(store.path, made.path, code="ABCDE")
+        backups.find_opener(store.path, made.path, code="ABCDE")
 
 
 def test_guessing_at_a_copy_counts_and_is_slowed(store: Store) -> None:
     made = backups.backup(store)
     for _ in range(3):
         with pytest.raises(WrongPassphrase, match="không đúng"):
-            backups.find_secret(store.path, made.path, passphrase="sai")
+            backups.find_opener(store.path, made.path, passphrase="sai")
     with pytest.raises(attempts.TryLater):
-        backups.find_secret(store.path, made.path, passphrase=PASSPHRASE)
-    assert backups.find_secret(store.path, made.path, code=code_text(store.secret)) == store.secret
+        backups.find_opener(store.path, made.path, passphrase=PASSPHRASE)
+    assert backups.find_opener(store.path, made.path, code=code_text(store.secret)).secret == store.secret
 
 
 def test_without_any_key_file_only_paper_helps(store: Store) -> None:
@@ -98,7 +98,7 @@ def test_without_any_key_file_only_paper_helps(store: Store) -> None:
     for place in (store.path, made.path):
         keys.key_file_of(place).unlink()
     with pytest.raises(keys.NoKeyFile, match="mã khôi phục"):
-        backups.find_secret(store.path, made.path, passphrase=PASSPHRASE)
+        backups.find_opener(store.path, made.path, passphrase=PASSPHRASE)
     assert not attempts.attempts_file_of(store.path).exists()
 
 

@@ -99,12 +99,6 @@ class TasksPage(Page):
         self._interrupt()
         super().hideEvent(event)
 
-    def open_current(self) -> None:
-        """Go to where the chosen duty is done."""
-        index = self.table.currentIndex()
-        if index.isValid():
-            self._open(index)
-
     def _interrupt(self) -> None:
         # Whoever comes next may close or change the book.
         self._was_interrupted = self._was_interrupted or self.reading.is_running
