@@ -42,6 +42,7 @@ _AFTER_TABLE, _BEFORE_SIGNATURE = 6, 8
 _TWIPS = 1440 / 25.4
 # A place where Word may end a line, of no width.
 _SOFT_BREAK = "\u200b"
+_HARD_BLANK = "\u00a0"
 # The number of a page, in points, as in the PDF.
 _NUMBER_SIZE = 13
 # What a line may be longer than the words above it, in points.
@@ -194,6 +195,8 @@ class _Writer:
         line.paragraph_format.space_after = _points(0)
         line.paragraph_format.line_spacing = _points(self._page.leading)
         line.paragraph_format.tab_stops.add_tab_stop(self._width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        # LibreOffice keeps to the height of a line only where a letter stands in it.
+        line.add_run(_HARD_BLANK).font.size = _points(1)
 
     def _place(self, place: Any, block: At) -> None:
         """Words in a frame that Word keeps at its place on the sheet; its upper edge is above their feet."""
