@@ -81,6 +81,10 @@ class ClassesPage(Page):
     def first_control(self) -> QWidget | None:
         return self.table
 
+    def print(self) -> None:
+        """Ctrl+P: the papers of the class in front."""
+        self.panel.roster.print_papers()
+
     def begin_new(self) -> None:
         """An empty class, after what was typed for another is settled."""
         if not self._settle():

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db import fields as registry
 from db.records import Record
-from desktop.domain.meetings import STANDING
+from desktop.domain.meetings import BEFORE, STANDING
 from desktop.domain.paper_states import FINAL, MEETING, State
 from desktop.gui.context import AppContext
 from desktop.gui.field_place import FieldPlace
@@ -18,7 +18,7 @@ from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
-from desktop.services import meeting_results, meetings
+from desktop.services import meeting_papers, meeting_results, meetings
 from desktop.vietnamese import show_number
 
 _ABOUT = (
@@ -98,6 +98,12 @@ class MeetingPanel(QWidget):
         """Show the papers before the meeting or after it, once what is typed is kept."""
         if self.meeting is not None and (not self.has_unsaved() or self.save()):
             self.context.open_meeting_papers(self.meeting.id, state)
+
+    def open_usual_papers(self) -> None:
+        """Show what is to be taken along, or, once results are in the book, what is made of them."""
+        if self.meeting is not None and (not self.has_unsaved() or self.save()):
+            is_before = meeting_papers.usual_time(self.context.store, self.meeting.id) == BEFORE
+            self.context.open_meeting_papers(self.meeting.id, MEETING if is_before else FINAL)
 
     def lead_to(self, wanted: FieldPlace) -> None:
         """Put the keyboard where a value of the meeting, of somebody considered or of the round is typed."""

@@ -57,6 +57,13 @@ class MeetingsPage(Page):
     def first_control(self) -> QWidget | None:
         return self.meetings.table if self.tabs.currentWidget() is self.meetings else self.numbers.table
 
+    def print(self) -> None:
+        """Ctrl+P: the papers wanted now of the meeting in front; in the book of numbers the register books."""
+        if self.tabs.currentWidget() is self.meetings:
+            self.meetings.panel.open_usual_papers()
+        else:
+            self.context.do("registers")
+
     def _on_meeting_wanted(self, wanted: NextMeeting) -> None:
         """Somebody's next step is a meeting: the one that considers them, else a new one of the body."""
         if not self.isVisible():

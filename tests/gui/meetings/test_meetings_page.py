@@ -263,10 +263,14 @@ def test_papers_are_asked_for_once_what_is_typed_is_kept(
     page: MeetingsPage, store: Store, held: int, wishes: list[Wish]
 ) -> None:
     page.meetings.panel.before_button.click()
+    page.print()
     type_votes(page, "8", "0", "d")
     page.meetings.panel.after_button.click()
+    page.print()
     assert [(wish.about, wish.keys, wish.state) for wish in wishes] == [
         ("meeting", (held,), MEETING),
+        ("meeting", (held,), MEETING),
+        ("meeting", (held,), FINAL),
         ("meeting", (held,), FINAL),
     ]
     assert store.count("step", kind="sympathiser_chosen") == 1
