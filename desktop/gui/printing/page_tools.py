@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.gui.printing.page_view import PageView
 from desktop.gui.widgets.buttons import button
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.vietnamese import show_number
 
@@ -13,20 +14,19 @@ from desktop.vietnamese import show_number
 _TURNS = {"Ctrl+PgUp": -1, "Ctrl+PgDown": 1}
 
 
-class PageTools(QHBoxLayout):
+class PageTools(FlowRow):
     """A row over `view`, with further widgets before the sizes; `page` is what turns with the keys."""
 
     def __init__(self, view: PageView, page: QWidget, *further: QWidget) -> None:
         super().__init__()
         self.label = plain_label()
+        # What stands behind it must not move with every page.
+        self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance("Trang 888 / 888"))
         self.addWidget(button("‹ Trước", lambda: view.go_to(view.page - 1), "", "Trang trước (Ctrl+Page Up)"))
         self.addWidget(button("Sau ›", lambda: view.go_to(view.page + 1), "", "Trang sau (Ctrl+Page Down)"))
-        self.addSpacing(8)
         self.addWidget(self.label)
-        self.addStretch()
         for widget in further:
             self.addWidget(widget)
-        self.addSpacing(8)
         self.addWidget(button("Nhỏ", lambda: view.enlarge(-1), "", "Thu nhỏ (−)"))
         self.addWidget(button("To", lambda: view.enlarge(1), "", "Phóng to (+)"))
         self.addWidget(button("Vừa", view.fit, "", "Vừa bề ngang (0)"))

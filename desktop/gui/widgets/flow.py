@@ -57,14 +57,28 @@ class FlowRow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, area: QRect, is_trial: bool) -> int:
-        """Place the controls (not in a trial); returns the height they take."""
-        x, y, line = area.x(), area.y(), 0
+        """Place the controls (not in a trial), each in the middle of its line; returns the height they take."""
+        y = area.y()
+        for line in self._lines(area.width()):
+            x, height = area.x(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                hint = item.sizeHint()
+                if not is_trial:
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - area.y() - self.spacing())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The controls that stand beside each other in so much room."""
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
         for item in self._shown():
-            hint = item.sizeHint()
-            if x > area.x() and x + hint.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self.spacing(), 0
-            if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - area.y()
+            wide = item.sizeHint().width()
+            if lines and taken + wide <= width:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+                taken = 0
+            taken += wide + self.spacing()
+        return lines
