@@ -39,11 +39,11 @@ class _Checker:
         if isinstance(node, nodes.Name | nodes.Getattr):
             self._shape(node, scope)
             return
-        inner = dict(scope)
+        inner = scope
         for child in node.iter_child_nodes():
             self.visit(child, inner)
             if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
-                inner[child.target.name] = self._shape(child.node, inner)
+                inner = {**inner, child.target.name: self._shape(child.node, inner)}
 
     def _loop(self, loop: nodes.For, scope: Scope) -> None:
         listed = self._shape(loop.iter, scope)

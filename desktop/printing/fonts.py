@@ -1,5 +1,6 @@
 """The letters a paper is set in: the office's choice, else Times New Roman, else the faces shipped with the program."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -96,7 +97,8 @@ def _search(wanted: str, folders: tuple[Path, ...]) -> FontFamily | None:
 
 def _files(folders: tuple[Path, ...]) -> Iterator[Path]:
     for folder in folders:
-        yield from sorted(path for path in folder.rglob("*") if path.suffix.casefold() == ".ttf")
+        found = ((place, name) for place, _, names in os.walk(folder) for name in names)
+        yield from sorted(Path(place, name) for place, name in found if name.casefold().endswith(".ttf"))
 
 
 def _names(path: Path) -> tuple[str, str]:

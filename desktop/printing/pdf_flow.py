@@ -9,6 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.pdfutils import readJPEGInfo
 from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus.flowables import Flowable
@@ -333,12 +334,16 @@ class _Photo(Flowable):
 
 
 class _Jpeg(ImageReader):
-    """A JPEG that goes into the file as it is; known by its bytes, where the library would unpack every point."""
+    """A JPEG that goes into the file as it is; known by its bytes and measured by its head, where the library would
+    load what reads pictures of all kinds, and unpack every point."""
 
     def __init__(self, content: bytes) -> None:
-        super().__init__(BytesIO(content))
         self._content = content
-        self._dataA = None
+        self._ident = self.fileName = self._dataA = None
+        self._width, self._height, *_ = readJPEGInfo(BytesIO(content))
+
+    def jpeg_fh(self) -> BytesIO:
+        return BytesIO(self._content)
 
     def getRGBData(self) -> bytes:  # noqa: N802 - the library's name
         return self._content
