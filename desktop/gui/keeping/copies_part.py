@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db import drives
 from db.copies import Backup
 from db.files import show_size
 from desktop.gui.context import AppContext
@@ -18,6 +19,11 @@ from desktop.gui.widgets.table import DataTable
 from desktop.services import backups, repairing
 from desktop.services.repairing import Repair
 from desktop.vietnamese import show_number
+
+_SAME_DRIVE = (
+    "Bản sao đã được ghi, nhưng nằm cùng ổ đĩa với sổ: hỏng ổ đĩa ấy là mất cả hai. "
+    "Hãy cắm USB hay ổ đĩa khác rồi sao lưu sang đó."
+)
 
 
 def _people(copy: Backup) -> str:
@@ -69,7 +75,12 @@ class CopiesPart(QWidget):
         def work(report: Report) -> Backup:
             return backups.backup(store, to, report)
 
-        self.context.jobs.run("Đang sao lưu", work, self._show_copy, holds_store=True)
+        def done(copy: Backup) -> None:
+            self._show_copy(copy)
+            if to is not None and drives.is_same_drive(to, store.path):
+                self.context.show_report(_SAME_DRIVE)
+
+        self.context.jobs.run("Đang sao lưu", work, done, holds_store=True)
 
     def back_up_elsewhere(self) -> None:
         """Copy the book to a stick or another disk."""

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db import drives
 from db.store import Store
 from desktop.gui.context import AppContext
 from desktop.gui.keeping.page import KeepingPage
@@ -36,9 +37,24 @@ def test_a_copy_goes_to_another_place(
     page: KeepingPage, context: AppContext, recorder: Recorder, tmp_path: Path, qtbot: QtBot
 ) -> None:
     recorder.answers.append(tmp_path)
-    with qtbot.waitSignal(context.status_shown):
+    with qtbot.waitSignal(context.report_shown) as warned:
         page.copies.back_up_elsewhere()
     assert len(list(tmp_path.glob("*.book"))) == 1
+    assert "nằm cùng ổ đĩa với sổ" in warned.args[0]
+
+
+def test_a_copy_on_another_drive_needs_no_warning(
+    page: KeepingPage,
+    context: AppContext,
+    recorder: Recorder,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drives, "is_same_drive", lambda one, other: False)
+    recorder.answers.append(tmp_path)
+    with qtbot.assertNotEmitted(context.report_shown), qtbot.waitSignal(context.status_shown):
+        page.copies.back_up_elsewhere()
 
 
 def test_a_copy_is_shown_before_anything_is_replaced(
