@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db import cases
@@ -12,7 +12,7 @@ from db.records import Case
 from desktop.domain.field_paths import locate
 from desktop.gui.context import AppContext
 from desktop.gui.fields.drafts import DraftBar
-from desktop.gui.fields.record_list import ListKind
+from desktop.gui.fields.record_list import ListKind, RecordList
 from desktop.gui.page import Page
 from desktop.gui.path.part import TABLE as PATH
 from desktop.gui.path.part import PathPart
@@ -137,6 +137,15 @@ class PersonPage(Page):
         """Show a tab and put the keyboard into it: Alt+1 … Alt+7, from any field (Ctrl+Tab is the tabs' own)."""
         self.tabs.setCurrentIndex(place)
         self._enter(self.parts[place])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Insert on the name of a tab or of a list begins a row of the list that is seen."""
+        shown = (each for each in self.findChildren(RecordList) if each.isVisible() and each.add_button.isEnabled())
+        seen = next(shown, None)
+        if event.key() == Qt.Key.Key_Insert and seen is not None:
+            seen.begin_new()
+        else:
+            super().keyPressEvent(event)
 
     def _enter(self, part: PersonPart) -> None:
         """Put the keyboard into the first control of a tab, in the order of the Tab key; on its name without one."""

@@ -337,6 +337,15 @@ def test_a_link_leads_to_the_field(page: PersonPage, context: AppContext) -> Non
     assert editor(page, "native_place").input.hasFocus()
 
 
+def test_insert_on_the_name_of_a_list_begins_its_row(page: PersonPage, qtbot: QtBot) -> None:
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    press(page, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    press_focused(Qt.Key.Key_Insert)
+    career = list_of(page, "Công tác")
+    assert career.form.editors["started_on"].input.hasFocus()
+
+
 @pytest.mark.parametrize("place", range(7))
 def test_alt_and_a_digit_lead_into_a_tab(page: PersonPage, qtbot: QtBot, place: int) -> None:
     qtbot.waitExposed(page)
