@@ -66,11 +66,22 @@ class MemberPanel(QWidget):
             self.form.follow(member)
         else:
             self.form.show_values(member)
+        # A member usually belongs to the cell of whom he helps: for Ctrl+D, nothing is filled in by itself.
+        helped = line.helped[0].person_id if line and line.helped else None
+        cell_id = self.context.store.get("person", helped).party_cell_id if helped else None
+        self.form.set_above({"party_cell_id": cell_id})
         self.heading.setText(line.full_name if line else "")
         self.hint.setText(_describe(line))
         self.model.show_records(line.helped if line else [])
         self.table.choose(0 if self.model.rowCount() else None)
         self._update_buttons()
+
+    def enter(self) -> None:
+        """The keyboard goes where something is to be done: to a membership that is not verified, else to the helped."""
+        if self.line is not None and not self.line.is_verified:
+            self.form.focus_first()
+        else:
+            self.table.setFocus()
 
     def save(self) -> bool:
         """Keep the membership as typed."""
@@ -189,6 +200,8 @@ def _describe(line: MentorLine | None) -> str:
         return ""
     running = sum(row.ended_on is None for row in line.helped)
     state = (
-        "" if line.is_verified else "Chưa xác minh: hãy bổ sung ngày vào Đảng, ngày chính thức, số thẻ rồi đánh dấu."
+        ""
+        if line.is_verified
+        else "Chưa xác minh: Enter để bổ sung chi bộ, ngày vào Đảng, ngày chính thức, số thẻ rồi đánh dấu."
     )
     return "  ·  ".join(part for part in (line.cell or "Chưa rõ chi bộ", f"Đang giúp {running} người", state) if part)

@@ -128,15 +128,20 @@ class MentorsPage(Page):
     def _show_unsaved(self) -> None:
         self.save_button.setEnabled(self.has_unsaved())
 
+    def _complete(self) -> None:
+        """Enter in the last field saves and goes back to the list, where the next member waits."""
+        if self.save():
+            self.table.setFocus()
+
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _: self.refresh())
         self.search.left_downwards.connect(self.table.setFocus)
         self.only_unverified.clicked.connect(lambda _: self.refresh())
         self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(lambda _: self.panel.table.setFocus())
+        self.table.opened.connect(lambda _: self.panel.enter())
         self.table.insert_wanted.connect(self.add_member)
         self.panel.form.edited.connect(self._show_unsaved)
-        self.panel.form.completed.connect(self.save)
+        self.panel.form.completed.connect(self._complete)
 
     def _build(self) -> None:
         splitter = side_by_side(self._build_left(), self.panel, (400, 710))

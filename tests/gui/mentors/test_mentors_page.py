@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -212,6 +213,30 @@ def test_a_member_is_verified(page: MentorsPage, store: Store, members: dict[str
     assert page.save()
     member = store.get("party_member", members["unknown"])
     assert (member.official_on, member.is_verified) == ("2015-05-19", 1)
+
+
+def test_enter_leads_to_a_membership_that_is_not_verified_and_back_to_the_list(
+    page: MentorsPage, store: Store, members: dict[str, int], person_id: Keys
+) -> None:
+    dossier = store.find("dossier", person_id=person_id("Nguyễn Thị Đào"))
+    mentoring.assign(store, dossier.id, members["unknown"], {})
+    page.refresh()
+    page.activateWindow()
+    page.table.setFocus()
+    press(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert page.panel.heading.text() == "Quàng Thị Lả"
+    press(page.table, ENTER)
+    editors = page.panel.form.editors
+    assert editors["party_cell_id"].input.hasFocus()
+    editors["party_cell_id"].input.clear()
+    press(editors["party_cell_id"].input, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert page.panel.form.changed_values() == {"party_cell_id": 1}
+    press(editors["note"].input, ENTER)
+    assert page.table.hasFocus()
+    assert store.get("party_member", members["unknown"]).party_cell_id == 1
+    press(page.table, Qt.Key.Key_Up)
+    press(page.table, ENTER)
+    assert page.panel.table.hasFocus()
 
 
 def test_an_empty_place_offers_the_first_step(context: AppContext, qtbot: QtBot) -> None:
