@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from db.errors import KnownError
@@ -117,6 +117,8 @@ class AccountsPart(QWidget):
         for line in (self.name, self.first, self.second):
             line.clear()
         self.refresh()
+        # No row is chosen any more: the button that was pressed gives its keyboard to the list, not to whatever is next.
+        self.table.setFocus()
         self.context.show_status(f"Đã ghi: {changes.label}." if changes else "Đã đặt mật khẩu mới.")
         self.context.changed.emit(changes)
         self.context.do("describe_book")
@@ -151,20 +153,22 @@ class AccountsPart(QWidget):
     def _lay_out(self, buttons: tuple[Any, ...]) -> None:
         for key, role in roles.table().roles.items():
             self.role.addItem(role.title, key)
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        self.name.setMinimumWidth(self.first.minimumWidth())
-        for words, control in (
+        form.setColumnStretch(4, 1)
+        places = (
             ("Tên tài khoản", self.name),
             ("Vai trò", self.role),
             ("Mật khẩu", self.first),
             ("Gõ lại", self.second),
-        ):
-            form.addRow(plain_label(words), control)
-        form.insertRow(2, "", self.may)
-        form.addRow("", showing_box(self.first, self.second))
+        )
+        for place, (words, control) in enumerate(places):
+            row, column = divmod(place, 2)
+            form.addWidget(plain_label(words), row, column * 2)
+            form.addWidget(control, row, column * 2 + 1)
+        form.addWidget(showing_box(self.first, self.second), 1, 4)
+        form.addWidget(self.may, 2, 1, 1, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(10)
