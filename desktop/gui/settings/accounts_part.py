@@ -117,7 +117,7 @@ class AccountsPart(QWidget):
         for line in (self.name, self.first, self.second):
             line.clear()
         self.refresh()
-        # No row is chosen any more: the button that was pressed gives its keyboard to the list, not to whatever is next.
+        # No row is chosen any more: the keyboard of the button that was pressed goes to the list, not to what is next.
         self.table.setFocus()
         self.context.show_status(f"Đã ghi: {changes.label}." if changes else "Đã đặt mật khẩu mới.")
         self.context.changed.emit(changes)
