@@ -19,7 +19,7 @@ from desktop.gui.places import PLACES
 from desktop.gui.side_bar import SideBar
 from desktop.gui.status_line import StatusLine
 from desktop.gui.top_bar import TopBar
-from desktop.gui.widgets.arranging import scrolled
+from desktop.gui.widgets.arranging import RoomyArea
 from desktop.gui.widgets.notice import NoticeBar
 
 COUNT_AFTER_MILLISECONDS = 50
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.held_back)
         column.addWidget(self.report)
         # A page that needs more room than there is scrolls; it never pushes the window over the edge of the screen.
-        column.addWidget(scrolled(self.pile), 1)
+        column.addWidget(RoomyArea(self.pile), 1)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)

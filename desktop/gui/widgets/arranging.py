@@ -1,6 +1,7 @@
 """How the parts of a page are arranged: two beside each other, or one under the other in a place that scrolls."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 Margins = tuple[int, int, int, int]
@@ -36,3 +37,34 @@ def scrolled(inside: QWidget, *, framed: bool = False) -> QScrollArea:
         area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidget(inside)
     return area
+
+
+class RoomyArea(QScrollArea):
+    """Gives what is in it the room there is, and scrolls only when that is less than it needs at the least.
+
+    The library's own way gives a part whose height follows its width all it would like to have.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint()
+
+    def _fit(self) -> None:
+        least, room = self.widget().minimumSizeHint(), self.maximumViewportSize()
+        if least.height() > room.height():
+            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+        self.widget().resize(room.expandedTo(least))

@@ -13,6 +13,7 @@ from desktop.gui.main_window import MainWindow
 from desktop.gui.messages import Unsaved
 from desktop.gui.person.page import PersonPage
 from desktop.gui.printing.preview import PrintPage
+from desktop.gui.widgets.arranging import RoomyArea
 from desktop.services import classes
 from tests.gui.keyboard import press, write
 from tests.gui.recorder import Recorder
@@ -123,3 +124,15 @@ def test_the_certificates_of_a_class_are_shown_in_the_window(
     assert isinstance(shown, PrintPage)
     qtbot.waitUntil(lambda: shown.made is not None, timeout=20_000)
     assert shown.view.page_count == 1
+
+
+def test_the_page_takes_the_room_there_is_and_scrolls_only_when_it_cannot(
+    window: MainWindow, page: PersonPage, qtbot: QtBot
+) -> None:
+    area = next(each for each in window.findChildren(RoomyArea) if each.widget() is window.pile)
+    window.resize(1366, 768)
+    for place in range(page.tabs.count()):
+        page.enter_tab(place)
+    qtbot.wait_until(lambda: window.pile.size() == area.maximumViewportSize())
+    window.resize(1366, 320)
+    qtbot.wait_until(lambda: area.verticalScrollBar().maximum() > 0)
