@@ -135,7 +135,8 @@ def concerning(case: Case, today: date) -> frozenset[str]:
 
 def _days_of_steps(case: Case) -> Iterator[tuple[str, str | None]]:
     for stage, kinds in _REACHED_BY:
-        days = [step.happened_on for step in case.steps if step.kind in kinds]
+        # A member is official from the day the decision names, however late it was taken.
+        days = [step.get("takes_effect_on") or step.happened_on for step in case.steps if step.kind in kinds]
         if days:
             yield stage, min((day for day in days if day), default=None)
 

@@ -82,16 +82,24 @@ def on_grid(paper: Paper, step: float) -> Paper:
 
 
 def fitted(paper: Paper, *, fonts: FontFamily) -> Paper:
-    """The paper in the largest letters that keep it on one page, where its form wants that and allows it."""
-    page = paper.document.page
-    size = page.letter_size
-    while page.least and size >= page.least:
-        sheet = replace(page, letter_size=size, leading=page.leading * size / page.letter_size)
-        tried = replace(paper, document=replace(paper.document, page=sheet))
-        if write_counted([tried], fonts=fonts)[1] == (1,):
-            return tried
+    """The paper on as few pages as its letters allow, at best one, and in the largest of them; where its form wants it.
+
+    Letters never become smaller than the form says.
+    """
+    best, fewest, size = paper, 0, paper.document.page.letter_size
+    while paper.document.page.least and size >= paper.document.page.least and fewest != 1:
+        tried = _in_letters(paper, size)
+        pages = page_count(write_pdf([tried], fonts=fonts))
+        if not fewest or pages < fewest:
+            best, fewest = tried, pages
         size -= _SIZE_STEP
-    return paper
+    return best
+
+
+def _in_letters(paper: Paper, size: float) -> Paper:
+    page = paper.document.page
+    sheet = replace(page, letter_size=size, leading=page.leading * size / page.letter_size)
+    return replace(paper, document=replace(paper.document, page=sheet))
 
 
 def write_pdf(papers: Iterable[Paper], *, fonts: FontFamily, title: str = "") -> bytes:

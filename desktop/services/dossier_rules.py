@@ -34,7 +34,7 @@ def change_edition(store: Store, dossier_id: int, edition_id: str) -> Changes:
     """Put a dossier under the rules of an edition. Raises NotFound, BadEdition."""
     edition = open_rules(store).book.get(edition_id).edition
     person = store.get("person", store.get("dossier", dossier_id).person_id)
-    with store.action(f"Đổi bộ quy định của hồ sơ {person.full_name} sang {edition.id}") as action:
+    with store.action(f"Đổi bộ quy định của hồ sơ {person.full_name} sang {edition.title}"[:500]) as action:
         action.update("dossier", dossier_id, {"rule_edition": edition.id})
     return action.changes
 

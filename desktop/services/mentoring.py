@@ -37,7 +37,8 @@ def assign(store: Store, dossier_id: int, party_member_id: int, values: Values) 
     candidate = _require_other_person(store, dossier_id, party_member_id)
     if is_helping(store, dossier_id, party_member_id):
         mentor = _member_person(store, party_member_id)
-        raise Invalid({"party_member_id": f"{mentor.full_name} đang giúp đỡ {candidate.full_name} rồi."})
+        told = f"{mentor.full_name} đang giúp đỡ {candidate.full_name} rồi."
+        raise Invalid({"party_member_id": f"{told} Phân công lại thì ghi ngày thôi lần trước đã."})
     with store.action(f"Phân công đảng viên giúp đỡ {candidate.full_name}") as action:
         action.insert("mentor_assignment", {**checked, "dossier_id": dossier_id})
     return action.changes

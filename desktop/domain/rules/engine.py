@@ -15,12 +15,14 @@ _STEP = re.compile(r"steps\[(\d+)\]")
 
 
 def check(case: Case, rules: Rules, today: date, registers: Registers = NOTHING_KNOWN_OF_OTHERS) -> tuple[Finding, ...]:
-    """The findings about one case in the order of the rules.
+    """The findings about one case in the order of the rules; what several rows say in the same words is said once.
 
     `registers` hold the numbers of the whole office; without them no repeat is looked for.
     """
-    facts = Facts(case, registers)
-    return tuple(_findings(facts, rules, today))
+    told: dict[tuple[str, str], Finding] = {}
+    for finding in _findings(Facts(case, registers), rules, today):
+        told.setdefault((finding.rule, finding.message), finding)
+    return tuple(told.values())
 
 
 def check_area(case: Case, rules: Rules, today: date, area: str) -> tuple[Finding, ...]:

@@ -61,6 +61,16 @@ def test_who_never_was_a_candidate_has_no_findings() -> None:
     assert found({"full_name": "Vàng A Thử", "citizen_id": "1"}) == set()
 
 
+def test_what_several_rows_say_in_the_same_words_is_said_once() -> None:
+    plain = clean("k1")
+    visits = [row for row in plain["background_checks"] if row.get("verifier")]
+    assert len(visits) > 1
+    for row in visits:
+        row["verifier"]["official_on"] = "2026-05-19"
+    told = check(case_files.read(json.dumps(plain)), shipped_book().get("2025"), TODAY)
+    assert [finding.rule for finding in told].count("verifier_not_official") == 1
+
+
 def test_findings_in_bulk_are_those_of_each() -> None:
     cases = [case_files.read(json.dumps(clean(name))) for name in TODAYS]
     rules = shipped_book().get("2025")
