@@ -184,8 +184,8 @@ class RecordList(QWidget):
         self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Insert keeps what stands in the editor and begins the next row, from the buttons too; Esc in the editor leaves
-        it, Esc in the table belongs to the page."""
+        """Insert keeps what stands in the editor and begins the next row, from the buttons too; Esc in the editor
+        leaves it, Esc in the table belongs to the page."""
         is_in_editor = self.form.isAncestorOf(self.focusWidget())
         if event.key() == Qt.Key.Key_Escape and is_in_editor:
             self.leave_editor()
