@@ -221,7 +221,7 @@ class TemplatePage(Page):
     def _show(self) -> None:
         """What follows from the template: marked cells, their number, what can be done."""
         template = self.template
-        for control in (self.sheet, self.table, self.save_button, self.fill_button):
+        for control in (self.sheet_label, self.sheet, self.table, self.save_button, self.fill_button):
             control.setVisible(template is not None)
         self.remove_button.setVisible(template is not None and template.template_id is not None)
         if template is None:
@@ -266,9 +266,9 @@ class TemplatePage(Page):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        label = plain_label("&Trang", "field")
-        label.setBuddy(self.sheet)
-        for part in (self.choose_button, self.kept, label, self.sheet):
+        self.sheet_label = plain_label("&Trang", "field")
+        self.sheet_label.setBuddy(self.sheet)
+        for part in (self.choose_button, self.kept, self.sheet_label, self.sheet):
             top.addWidget(part)
         top.addWidget(self.period, 1)
         bottom = QHBoxLayout()

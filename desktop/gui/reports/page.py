@@ -189,6 +189,8 @@ class ReportsPage(Page):
             # What became of a report is not undone but opened again, so nothing is offered.
             self.context.changed.emit(changes)
             self.context.show_status(f"Đã lưu: {changes.label}.")
+            # The button that was pressed is greyed now.
+            self._enter_report()
 
     def _on_wished(self) -> None:
         """Remember how this report is wanted; who may not write just sees it so."""
@@ -275,8 +277,8 @@ class ReportsPage(Page):
             + (f" ({event.reason})" if event.reason else "")
             for event in self.shown.events
         ]
-        state = "; ".join(told) or "Đang làm: số liệu theo sổ hiện nay."
-        self.state.setText(" ".join(filter(None, (state, reports.certainty(self.shown.report)))))
+        state = "; ".join(told) or "Đang làm: số liệu theo sổ hiện nay"
+        self.state.setText(" ".join(filter(None, (f"{state}.", reports.certainty(self.shown.report)))))
         is_locked = self.shown.is_locked
         self.complete_button.setEnabled(not is_locked)
         self.type_button.setEnabled(not is_locked and bool(typed.typable(self.context.store, self.shown.report)))
