@@ -1,12 +1,15 @@
 """The tab of what goes to the superior: period and content, what is still incomplete, one button, what was sent."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.choices import HAND_OVER_EXTENT
+from db.records import Record
 from desktop.domain.handover.missing import Missing
 from desktop.domain.reports import periods
+from desktop.domain.reports.periods import Period
 from desktop.gui.context import AppContext
 from desktop.gui.fields.table import RowTable
 from desktop.gui.handover.passphrase_dialog import PassphraseDialog
@@ -21,15 +24,22 @@ from desktop.services.handover.content import FIGURES, FULL
 from desktop.services.handover.making import Made
 from desktop.services.handover.orders import Order, Wish
 from desktop.services.handover.sending import Sent
-from desktop.vietnamese import show_date, show_moment, show_number
+from desktop.vietnamese import show_moment, show_number
 
 _MISSING = (
     TableColumn("sentence", "Còn thiếu", lambda each: each.sentence),
     TableColumn("remedy", "Cách bổ sung", lambda each: each.remedy),
 )
+
+
+def _period(row: Record) -> str:
+    said = periods.words(Period(date.fromisoformat(row.starts_on), date.fromisoformat(row.ends_on)))
+    return said[:1].upper() + said[1:]
+
+
 _SENT = (
     TableColumn("sequence", "Lần", lambda row: f"{row.sequence:02}", lambda row: row.sequence, is_number=True),
-    TableColumn("period", "Kỳ", lambda row: f"{show_date(row.starts_on)} – {show_date(row.ends_on)}"),
+    TableColumn("period", "Kỳ", _period, lambda row: row.starts_on),
     TableColumn("extent", "Nội dung", lambda row: HAND_OVER_EXTENT[row.extent]),
     TableColumn("people", "Số người", lambda row: show_number(row.people), lambda row: row.people, is_number=True),
     TableColumn("made_at", "Lập lúc", lambda row: show_moment(row.made_at), lambda row: row.made_at),
@@ -62,7 +72,6 @@ class HandOverPart(QWidget):
         self.missing = RowTable(context, "handover.missing", "Còn thiếu", self.missing_model, (70, 60))
         self.sent = RowTable(context, "handover.sent", "Đã gửi", self.sent_model, (6, 26, 40, 10, 18, 14, 50))
         self.told = plain_label(_HINT, "hint", wraps=True)
-        self.last = plain_label("", "strong")
         self.make_button = button("Lập và lưu…", self.make, "primary")
         permit(context.store, "export", self.make_button)
         self.missing.opened.connect(lambda index: self._open(self.missing_model.record(index.row())))
@@ -71,7 +80,6 @@ class HandOverPart(QWidget):
     def refresh(self) -> None:
         """Read what was sent."""
         self.sent_model.show_records(sending.history(self.context.store))
-        self.last.setText(sending.last_words(self.context.store, self.context.today()))
 
     def look(self) -> None:
         """Read what is still missing for the period and the content chosen."""
@@ -189,5 +197,5 @@ class HandOverPart(QWidget):
             layout.addLayout(row)
         layout.addWidget(self.told)
         layout.addWidget(self.missing, 1)
-        layout.addWidget(self.last)
+        layout.addWidget(plain_label("Các lần đã gửi", "strong"))
         layout.addWidget(self.sent, 1)
