@@ -66,7 +66,7 @@ def _verify(options: Options) -> Answer:
         else:
             found = backups.verify(store)
     document = {"book": str(found.book), "people": found.people, "scans": found.scans, "problems": list(found.problems)}
-    told = found.problems or (f"Sổ lành: {found.people} người, {found.scans} bản chụp.",)
+    told = found.problems or (f"Sổ lành: {found.people} người, {found.scans} bản quét.",)
     return Answer(document | {"repaired": list(done)}, [*done, *told], DONE_WITH_FINDINGS if found.problems else DONE)
 
 
