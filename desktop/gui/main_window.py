@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         context.rights_changed.connect(self._renew)
         context.report_shown.connect(self.report.say)
         context.jobs.started.connect(self._follow_job)
+        self.status.left.connect(self._resume_keyboard)
         self.side.chosen.connect(self.pile.go)
         self.top.went_back.connect(self.pile.back)
         self.top.search.textEdited.connect(self.doings.search_for)
@@ -193,6 +194,10 @@ class MainWindow(QMainWindow):
         # A setting or a print is never taken back: what cannot be undone is not offered.
         is_undoable = changes is not None and any(table not in undo.LASTING for table in changes)
         self.status.say(text, changes.action if changes and is_undoable else 0)
+
+    def _resume_keyboard(self) -> None:
+        if self.pile.page is not None:
+            self.pile.page.resume_keyboard()
 
     def _count_all(self) -> None:
         self._count(Changes({table: set() for place in PLACES for table in place.concerns}))

@@ -60,6 +60,14 @@ class Page(QWidget):
         if control is not None:
             control.setFocus()
 
+    def resume_keyboard(self) -> None:
+        """Put the keyboard back where it was in the page; Qt remembers it while it is elsewhere."""
+        held = self.focusWidget()
+        if held is not None and held.isVisible():
+            held.setFocus()
+        else:
+            self.take_keyboard()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Redraw now if something changed while the page was not seen."""
         self._refresh_if_stale()

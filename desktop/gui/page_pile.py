@@ -70,11 +70,8 @@ class PagePile(QStackedWidget):
             return False
         left = self._above.pop()
         below = self._above[-1] if self._above else self._places[self.place_key]
-        # Where the keyboard was before the page above was opened; Qt remembers it while a page is hidden.
-        held = below.focusWidget()
-        self._turn_to(below)
-        if held is not None and held.isVisible():
-            held.setFocus()
+        self.setCurrentWidget(below)
+        below.resume_keyboard()
         self._drop([left])
         self.turned.emit()
         return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
@@ -13,7 +13,9 @@ from desktop.gui.widgets.labels import ElidedLabel, plain_label
 
 class StatusLine(QFrame):
     """One line. `undo` is called with the number of the action whose undoing was pressed, `copy` to copy the book to
-    a second place when that is due."""
+    a second place when that is due. `left`: the keyboard goes back to the page."""
+
+    left = Signal()
 
     def __init__(self, undo: Callable[[int], None], copy: Callable[[], object]) -> None:
         super().__init__()
@@ -76,7 +78,7 @@ class StatusLine(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.undo_button.hasFocus():
             self.say("")
-            self.focusNextChild()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -89,6 +91,7 @@ class StatusLine(QFrame):
         self.undo_button.hide()
         if action:
             self._undo(action)
+        self.left.emit()
 
 
 class JobStrip(QWidget):

@@ -97,8 +97,10 @@ def test_searching_without_accents_and_opening_with_enter(
     page = window.pile.page
     assert isinstance(page, PersonPage)
     assert page.person_id == person_id("Nguyễn Thị Đào")
+    page.tabs.widget(0).setFocus()
     press(window, Qt.Key.Key_Escape)
     assert window.pile.page is people
+    assert people.table.hasFocus()
 
 
 def test_escape_empties_the_search(window: MainWindow, people: PeoplePage) -> None:
@@ -151,6 +153,7 @@ def test_a_new_person_is_typed_saved_shown_and_taken_back(
     assert window.status.message.text() == "Hoàn tác: Thêm Vì Thị Yến?"
     assert window.status.undo_button.hasFocus()
     press(window.status.undo_button, Qt.Key.Key_Space)
+    assert people.table.hasFocus()
     assert "Vì Thị Yến" not in listed(people)
     assert context.store.find("person", full_name="Vì Thị Yến") is None
 
@@ -162,6 +165,7 @@ def test_an_offer_of_undoing_can_be_declined(window: MainWindow, people: PeopleP
     assert window.status.undo_button.isVisible()
     press(window.status.undo_button, Qt.Key.Key_Escape)
     assert not window.status.undo_button.isVisible()
+    assert people.table.hasFocus()
     assert len(listed(people)) == 5
 
 
