@@ -77,8 +77,8 @@ class StatusLine(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.undo_button.hasFocus():
-            self.say("")
             self.left.emit()
+            self.say("")
         else:
             super().keyPressEvent(event)
 
@@ -88,10 +88,11 @@ class StatusLine(QFrame):
 
     def _press_undo(self) -> None:
         action, self._action = self._action, 0
+        # First: a button that goes hands the keyboard to whatever stands next to it.
+        self.left.emit()
         self.undo_button.hide()
         if action:
             self._undo(action)
-        self.left.emit()
 
 
 class JobStrip(QWidget):
