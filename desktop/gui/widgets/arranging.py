@@ -49,6 +49,7 @@ class RoomyArea(QScrollArea):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._inside = inside
         self.setWidget(inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -56,15 +57,15 @@ class RoomyArea(QScrollArea):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
+        return self._inside.sizeHint()
 
     def _fit(self) -> None:
-        least, room = self.widget().minimumSizeHint(), self.maximumViewportSize()
+        least, room = self._inside.minimumSizeHint(), self.maximumViewportSize()
         if least.height() > room.height():
             room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
-        self.widget().resize(room.expandedTo(least))
+        self._inside.resize(room.expandedTo(least))
