@@ -10,7 +10,7 @@ from desktop.vietnamese import show_date, show_number
 # By the places of nearness: overdue, this week, this month, later; names of the style's colours.
 COLOURS = ("accent", "soon", "ink", "muted")
 # In letters.
-WIDTHS = (10, 14, 18, 56, 32)
+WIDTHS = (10, 18, 18, 52, 32)
 
 
 def columns(today: Callable[[], date]) -> tuple[TableColumn, ...]:
