@@ -8,6 +8,7 @@ from db.choices import SPECIAL_GROUP, STEP_KIND
 from db.records import Case, Record
 from db.text import fold
 from desktop.domain.editions import APART, BadEdition, DossierPaper
+from desktop.domain.rules.model import StepRule
 
 # The lists of opinions: for what purpose, from whom.
 OPINIONS = {
@@ -154,6 +155,17 @@ def holds(when: str, case: Case) -> bool:
     """
     words = when.split(_AND)
     return all(_meets(word.removeprefix(_NOT), case) is not word.startswith(_NOT) for word in words)
+
+
+def is_known(when: str) -> bool:
+    """Whether every word of a condition stands for something."""
+    words = [word.removeprefix(_NOT) for word in when.split(_AND)]
+    return all(word in CONDITIONS or word in SPECIAL_GROUP or word in STEP_KIND for word in words)
+
+
+def paper_of(rule: StepRule, case: Case) -> str:
+    """The form on which a step is written for this case; empty when there is none."""
+    return next((form for form, when in rule.paper_when if holds(when, case)), rule.paper)
 
 
 def _meets(name: str, case: Case) -> bool:

@@ -68,12 +68,16 @@ class Vote:
 
 @dataclass(frozen=True)
 class StepRule:
-    """One step of the path: who does it, on which paper, for whom (`when`), within what time, by what vote."""
+    """One step of the path: who does it, on which paper, for whom (`when`), within what time, by what vote.
+
+    `paper_when`: other papers, each with the condition under which the step is written on it.
+    """
 
     kind: str
     actor: str
     title: str
     paper: str = ""
+    paper_when: tuple[tuple[str, str], ...] = ()
     when: str = "always"
     is_optional: bool = False
     limit: Limit | None = None

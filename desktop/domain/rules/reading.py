@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain import stages
 from desktop.domain.calendar import USUAL, WorkTable
-from desktop.domain.dossier_papers import CONDITIONS
+from desktop.domain.dossier_papers import CONDITIONS, is_known
 from desktop.domain.editions import Edition, refuse
 from desktop.domain.rules import messages, registry
 from desktop.domain.rules.model import CERTAINTIES, LEVELS, UNITS, CheckRule, Limit, Rules, StepRule, Vote
@@ -94,6 +94,7 @@ def _step(edition: Edition, kind: str, documents: Mapping[str, Any], table: Work
         actor=str(values.get("actor", "")),
         title=str(values.get("title", "")),
         paper=str(values.get("paper", "")),
+        paper_when=tuple(_papers_when(edition, (*place, "paper_when"), values.get("paper_when", {}))),
         when=when,
         is_optional=bool(values.get("optional", False)),
         limit=_limit(edition, (*place, "within"), values["within"], table) if values.get("within") else None,
@@ -101,6 +102,15 @@ def _step(edition: Edition, kind: str, documents: Mapping[str, Any], table: Work
         cite=_cite(edition, place, str(values.get("cite", "")), documents),
         certainty=_weaker(values.get("certainty", "sure"), edition.certainty),
     )
+
+
+def _papers_when(edition: Edition, place: tuple[str, ...], values: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(values, dict):
+        raise refuse(edition, place, "“paper_when” phải là bảng: mã mẫu = điều kiện")
+    for form, when in values.items():
+        if not is_known(str(when)):
+            raise refuse(edition, place, f"không có điều kiện “{when}”")
+        yield form, str(when)
 
 
 def _limit(edition: Edition, place: tuple[str, ...], values: Any, table: WorkTable) -> Limit:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from db.choices import STEP_KIND
 from desktop.domain import stages
+from desktop.domain.dossier_papers import paper_of
 from desktop.domain.path import Path, Station
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.flow import FlowRow
@@ -82,7 +83,7 @@ class NextPanel(QFrame):
         self.rows_button.setAccessibleName(self.rows_button.text())
         self.again_button.setVisible(stages.may_start_again(review.case))
         self.heading.setText(f"Tiếp theo: {STEP_KIND[station.kind]}" if station else "Không còn việc tiếp theo.")
-        self.told.setText("\n".join(filter(None, [_describe(station), *_remarks(review)])))
+        self.told.setText("\n".join(filter(None, [_describe(station, review), *_remarks(review)])))
         self.record_button.setAccessibleDescription(self.heading.text())
         self._fill_menu(review.path)
 
@@ -98,13 +99,13 @@ class NextPanel(QFrame):
             menu.addAction(STEP_KIND[kind], partial(self.wanted.emit, kind))
 
 
-def _describe(station: Station | None) -> str:
+def _describe(station: Station | None, review: Review) -> str:
     if station is None:
         return ""
-    rule = station.rule
+    rule, paper = station.rule, paper_of(station.rule, review.case)
     parts = [
         rule.actor,
-        f"mẫu {rule.paper}" if rule.paper else "",
+        f"mẫu {paper}" if paper else "",
         f"từ {show_date(station.opens_on.isoformat())}" if station.opens_on else "",
         f"hạn {show_date(station.due_on.isoformat())}" if station.due_on else "",
         f"theo {rule.cite}" if rule.cite else "",

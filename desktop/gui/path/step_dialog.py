@@ -6,6 +6,7 @@ from db import fields as registry
 from db.choices import STEP_KIND
 from db.records import Case
 from desktop.domain.chains import as_of_step
+from desktop.domain.dossier_papers import paper_of
 from desktop.domain.rules.model import Rules
 from desktop.domain.step_fields import fields_for, presets
 from desktop.gui.context import AppContext
@@ -21,7 +22,7 @@ def make(context: AppContext, case: Case, rules: Rules, kind: str, parent: QWidg
     dossier_id: int = case.dossier.id
     rule = rules.steps.get(kind)
     fields = [registry.field("step", name) for name in fields_for(kind, rule)]
-    words = Words("Ghi việc đã xảy ra", f"{STEP_KIND[kind]}: {case.person.full_name}", _hint(kind, rules), "Ghi")
+    words = Words("Ghi việc đã xảy ra", f"{STEP_KIND[kind]}: {case.person.full_name}", _hint(case, kind, rules), "Ghi")
     return FieldDialog(
         context,
         words,
@@ -33,11 +34,12 @@ def make(context: AppContext, case: Case, rules: Rules, kind: str, parent: QWidg
     )
 
 
-def _hint(kind: str, rules: Rules) -> str:
+def _hint(case: Case, kind: str, rules: Rules) -> str:
     rule = rules.steps.get(kind)
     if rule is None:
         return "Ghi ngày và số văn bản như trên giấy; chỗ chưa biết để trống."
-    told = [f"{rule.actor}." if rule.actor else "", f"Mẫu {rule.paper}." if rule.paper else ""]
+    paper = paper_of(rule, case)
+    told = [f"{rule.actor}." if rule.actor else "", f"Mẫu {paper}." if paper else ""]
     if rule.vote is not None:
         told.append("Số phiếu ghi đúng như biên bản; không có số nào được điền sẵn.")
     told.append(f"Theo {rule.cite}." if rule.cite else "")

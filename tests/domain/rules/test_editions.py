@@ -1,13 +1,17 @@
 """Tests of the editions: what they inherit, which applies when, and how a broken file is refused."""
 
+import json
 from datetime import date
 
 import pytest
 
 from db.records import Record
+from desktop.domain import case_files
+from desktop.domain.dossier_papers import paper_of
 from desktop.domain.editions import BadEdition
 from desktop.domain.rules import rulebook
 from desktop.domain.rules.rulebook import RuleBook
+from tests.domain.checks.spoiling import clean
 
 OWN = '[edition]\nid = "own"\ntitle = "Riêng"\nextends = "2025"\noverlay = true\napplies_from = 2026-01-01\n'
 TODAY = date(2026, 3, 2)
@@ -64,7 +68,31 @@ def test_an_overlay_changes_its_numbers_and_keeps_the_rest(book: RuleBook) -> No
     central, local = book.get("2025"), book.get("hanoi-2025")
     limits = [rules.steps["admission_decision"].limit for rules in (central, local)]
     assert [limit.count for limit in limits if limit] == [60, 45]
-    assert central.steps["cell_meeting"] == local.steps["cell_meeting"]
+    assert central.steps["section_report"] == local.steps["section_report"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "case", "kind", "paper"),
+    [
+        ("2025", "k1", "cell_meeting", "6-KNĐ"),
+        ("hanoi-2025", "k1", "cell_meeting", "8C-KNĐ"),
+        ("hanoi-2025", "k2", "cell_meeting", "6-KNĐ"),
+        ("hanoi-2025", "k2", "committee_meeting", "8A-KNĐ"),
+        ("hanoi-2025", "k1", "application_letter", "1A-KNĐ"),
+        ("hanoi-2025", "k1", "recognition_decision", "16A-KNĐ"),
+        ("2025", "k1", "admission_decision", "9-KNĐ"),
+    ],
+)
+def test_a_step_names_the_paper_of_its_edition(book: RuleBook, edition: str, case: str, kind: str, paper: str) -> None:
+    held = case_files.read(json.dumps(clean(case)))
+    assert paper_of(book.get(edition).steps[kind], held) == paper
+
+
+def test_every_paper_a_step_names_is_a_form_of_the_dossier(book: RuleBook) -> None:
+    for edition in book.editions:
+        forms = {paper.form for paper in edition.dossier_papers}
+        named = {form for step in book.get(edition.id).steps.values() for form, _ in step.paper_when}
+        assert named <= forms
 
 
 def test_what_is_taken_from_secondary_texts_is_never_sure(book: RuleBook) -> None:
