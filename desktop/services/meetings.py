@@ -1,6 +1,6 @@
 """Meetings: which body meets when, who is convened, who is considered; proposed from the book, kept as typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from desktop.services.rule_book import open_rules
 from desktop.vietnamese import show_date
 
 Values = Mapping[str, Any]
-_CHUNK = 500
+_CHUNK = 200
 _RECORDED = (
     "Kết quả đã ghi vào quy trình của người được xét. Hãy xóa số phiếu, kết quả và lưu lại, rồi hãy làm việc này."
 )
@@ -108,8 +108,17 @@ def bodies(store: Store, kind: str) -> list[Record]:
     return store.list("party_committee", order="name id", level=_LEVELS[kind])
 
 
+# Finding those whose turn it is, told apart in pieces.
+Proposing = Generator[tuple[int, int], None, list[Proposal]]
+
+
 def propose_cases(store: Store, kind: str, body_id: int, on: str | None, today: date) -> list[Proposal]:
-    """The people whose next step is this body's, in the order of the list of people.
+    """The people whose next step is this body's, as `proposing` finds them."""
+    return drained(proposing(store, kind, body_id, on, today))
+
+
+def proposing(store: Store, kind: str, body_id: int, on: str | None, today: date) -> Proposing:
+    """The people whose next step is this body's, in the order of the list of people; yields (done, total) meanwhile.
 
     A step that several bodies may take falls to the lowest of the person's chain, as it was on the day of the meeting.
     """
@@ -124,7 +133,18 @@ def propose_cases(store: Store, kind: str, body_id: int, on: str | None, today: 
                 purpose = _purpose(by_kind, kind, body_id, as_of(case, held_on), path.next.kind)
                 cell = case.cell.name if case.cell else ""
                 found += [Proposal(case.dossier.id, purpose, case.person, cell)] if purpose else []
+        if start + _CHUNK < len(people):
+            yield start + _CHUNK, len(people)
     return found
+
+
+def drained(work: Proposing) -> list[Proposal]:
+    """What is left of the work, done at once."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return list(done.value)
 
 
 def next_meeting(store: Store, person_id: int, today: date) -> NextMeeting | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import people_list
@@ -14,7 +15,8 @@ from desktop.gui.context import AppContext
 from desktop.gui.fields.fitting import FittingTable
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.search_box import SearchBox
-from desktop.services.meetings import Proposal
+from desktop.gui.widgets.trickle import Trickle
+from desktop.services.meetings import Proposal, Proposing, drained
 from desktop.vietnamese import show_date, show_number
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,6 +128,10 @@ class ConsideredPart(QWidget):
         self.model = CandidateModel()
         self.table = CandidateTable(context, self.model)
         self.count = plain_label("", "hint", wraps=True)
+        self._work: Proposing | None = None
+        self.reading = Trickle(self)
+        self.reading.progressed.connect(self._tell_progress)
+        self.reading.finished.connect(self._take)
         self._build()
         self.search.textEdited.connect(lambda _: self._show())
         self.search.left_downwards.connect(self.table.setFocus)
@@ -134,8 +140,30 @@ class ConsideredPart(QWidget):
 
     @property
     def considered(self) -> list[tuple[int, str]]:
-        """The dossiers and purposes ticked, proposals first in their order."""
+        """The dossiers and purposes ticked, proposals first in their order; what is still being found is waited for."""
+        if self._work is not None:
+            self.reading.stop()
+            self._take(drained(self._work))
         return list(self.model.chosen)
+
+    def propose(self, work: Proposing, purposes: list[str], known: set[tuple[int, str]] | None = None) -> None:
+        """Offer whom the work finds; where there are many to go through the dialog is used meanwhile."""
+        self.reading.stop()
+        self._work = None
+        self.show_proposals([], purposes, known)
+        try:
+            told = next(work)
+        except StopIteration as done:
+            self.show_proposals(done.value, purposes, known)
+            return
+        self._work = work
+        self._tell_progress(*told)
+        self.reading.start(work)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Whoever comes next may close or change the book.
+        self.reading.stop()
+        super().hideEvent(event)
 
     def show_proposals(
         self, proposals: list[Proposal], purposes: list[str], known: set[tuple[int, str]] | None = None
@@ -151,6 +179,17 @@ class ConsideredPart(QWidget):
             self.purpose.addItem(MEETING_PURPOSE[purpose], purpose)
         self.purpose.blockSignals(False)
         self._show()
+
+    def _take(self, proposals: list[Proposal]) -> None:
+        """Show what was found; who was ticked meanwhile stays ticked."""
+        self._work, ticked = None, dict(self.model.chosen)
+        purposes = [self.purpose.itemData(place) for place in range(self.purpose.count())]
+        self.show_proposals(proposals, purposes, self._known)
+        self.model.chosen |= ticked
+        self._tell()
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self.count.setText(f"Đang xem đến lượt ai: {show_number(done)}/{show_number(total)} hồ sơ…")
 
     def _show(self) -> None:
         text = self.search.text().strip()

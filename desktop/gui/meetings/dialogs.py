@@ -79,8 +79,10 @@ class NewMeetingDialog(QDialog):
             rules = meetings.rules_on(store, held_on, today)[kind]
             purposes = list(rules.steps)
             is_known = isinstance(body_id, int)
-            proposals = meetings.propose_cases(store, kind, body_id, held_on, today) if is_known else []
-            self.considered.show_proposals(proposals, purposes)
+            if is_known:
+                self.considered.propose(meetings.proposing(store, kind, body_id, held_on, today), purposes)
+            else:
+                self.considered.show_proposals([], purposes)
 
     def _choose_only_body(self, kind: str) -> None:
         """Offer the bodies of the kind; take the only one there is."""
@@ -126,9 +128,9 @@ class ConsiderDialog(QDialog):
         self.considered = ConsideredPart(context)
         store, today = context.store, context.today()
         body_id = meeting.party_cell_id if meeting.kind == CELL else meeting.party_committee_id
-        proposals = meetings.propose_cases(store, meeting.kind, body_id, meeting.held_on, today)
+        work = meetings.proposing(store, meeting.kind, body_id, meeting.held_on, today)
         purposes = list(meetings.rules_on(store, meeting.held_on, today)[meeting.kind].steps)
-        self.considered.show_proposals(proposals, purposes, {(row.dossier_id, row.purpose) for row in known})
+        self.considered.propose(work, purposes, {(row.dossier_id, row.purpose) for row in known})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

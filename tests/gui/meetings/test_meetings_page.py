@@ -16,12 +16,14 @@ from desktop.domain.paper_wishes import Wish
 from desktop.gui.context import AppContext
 from desktop.gui.field_place import FieldPlace
 from desktop.gui.fields.dialog import FieldDialog
+from desktop.gui.meetings.considered import ConsideredPart
 from desktop.gui.meetings.dialogs import ConsiderDialog, NewMeetingDialog
 from desktop.gui.meetings.grid_table import GridTable
 from desktop.gui.meetings.page import MeetingsPage
 from desktop.gui.messages import Unsaved
 from desktop.services import meetings
 from tests import factory
+from tests.gui.conftest import TODAY
 from tests.gui.keyboard import ENTER, press, press_focused, write
 from tests.gui.recorder import Recorder
 
@@ -427,3 +429,20 @@ def test_where_no_meeting_is_kept_the_keyboard_stands_on_the_first_step(page: Me
     step = page.focusWidget()
     assert isinstance(step, QPushButton)
     assert step.text() == "Cuộc họp mới"
+
+
+def test_where_many_dossiers_are_gone_through_the_dialog_is_used_meanwhile(
+    context: AppContext, store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = [(each.dossier_id, each.purpose) for each in meetings.propose_cases(store, "cell", CELL, HELD, TODAY)]
+    monkeypatch.setattr(meetings, "_CHUNK", 1)
+    part = ConsideredPart(context)
+    qtbot.addWidget(part)
+    part.propose(meetings.proposing(store, "cell", CELL, HELD, TODAY), ["choose"])
+    assert part.count.text() == f"Đang xem đến lượt ai: 1/{len(expected)} hồ sơ…"
+    assert not part.model.rows
+    qtbot.waitUntil(lambda: len(part.model.rows) == len(expected))
+    # Whoever is quicker than the reading loses nobody.
+    part.propose(meetings.proposing(store, "cell", CELL, HELD, TODAY), ["choose"])
+    assert part.considered == expected
+    assert not part.reading.is_running
