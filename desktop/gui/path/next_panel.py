@@ -82,7 +82,7 @@ class NextPanel(QFrame):
         self.rows_button.setText(_ROWS.get(self._next, _CHECKS)[1])
         self.rows_button.setAccessibleName(self.rows_button.text())
         self.again_button.setVisible(stages.may_start_again(review.case))
-        self.heading.setText(f"Tiếp theo: {STEP_KIND[station.kind]}" if station else "Không còn việc tiếp theo.")
+        self.heading.setText(f"Tiếp theo: {STEP_KIND[station.kind]}" if station else _ending(review))
         self.told.setText("\n".join(filter(None, [_describe(station, review), *_remarks(review)])))
         self.record_button.setAccessibleDescription(self.heading.text())
         self._fill_menu(review.path)
@@ -97,6 +97,16 @@ class NextPanel(QFrame):
         menu.addSeparator()
         for kind in stages.SIDE:
             menu.addAction(STEP_KIND[kind], partial(self.wanted.emit, kind))
+
+
+def _ending(review: Review) -> str:
+    """How a path came to its end before that of the main line, and when; else that nothing is left."""
+    ended = next((step for step in reversed(review.case.steps) if step.kind in stages.SIDE), None)
+    if ended is None or not review.path.has_ended:
+        return "Không còn việc tiếp theo."
+    paper = f", văn bản {ended.document_number}" if ended.document_number else ""
+    on = f" ngày {show_date(ended.happened_on)}" if ended.happened_on else ""
+    return f"Đã kết thúc: {STEP_KIND[ended.kind]}{on}{paper}."
 
 
 def _describe(station: Station | None, review: Review) -> str:

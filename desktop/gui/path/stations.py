@@ -29,7 +29,7 @@ class StationTable(FittingTable):
         """Show the stations of a path."""
         held, ahead = self.current(), self._path.next if self._path else None
         self._path = path
-        shown = [station for station in path.stations if not station.is_unknown]
+        shown = [station for station in path.stations if not station.is_unknown and not _is_idle(path, station)]
         unknown = [station for station in path.stations if station.is_unknown]
         self._unknown = len(unknown)
         # What lies before a dossier that was taken over is one line, not twenty.
@@ -69,3 +69,8 @@ class StationTable(FittingTable):
             return "accent"
         is_next = self._path is not None and self._path.next is not None and station.kind == self._path.next.kind
         return "ink" if is_next else "muted"
+
+
+def _is_idle(path: Path, station: Station) -> bool:
+    """Whether a step will not be done any more: the path has ended before it."""
+    return path.has_ended and station.record is None

@@ -118,7 +118,8 @@ def test_what_has_ended_the_path_is_in_the_menu(
     recorder.answers.append(fill({"happened_on": "01/03/2026"}))
     withdrawn.trigger()
     assert recorded(store, dossier_id) == ["withdrawn"]
-    qtbot.waitUntil(lambda: part.panel.heading.text() == "Không còn việc tiếp theo.")
+    qtbot.waitUntil(lambda: part.panel.heading.text() == "Đã kết thúc: Xin thôi, rút đơn ngày 01/03/2026.")
+    assert part.stations.model().rowCount() == 0
     assert not part.panel.record_button.isVisible()
 
 
