@@ -61,6 +61,10 @@ class SheetPage(StepCard):
         target.setDocName("Mã khôi phục")
         if not self._messages.choose_printer(target, 1):
             return
+        if target.outputFileName():
+            # A printer that is a file is saving, with the same care for where it goes.
+            self._save_to(Path(target.outputFileName()))
+            return
         try:
             deque(printer.paint(self._new.sheet, target), maxlen=0)
         except KnownError as error:
@@ -72,8 +76,11 @@ class SheetPage(StepCard):
         assert self._new is not None
         suggested = Path.home() / f"Mã khôi phục {self._book.stem}.pdf"
         chosen = self._messages.choose_new_file("Lưu tờ mã khôi phục", suggested, "PDF (*.pdf)")
-        if chosen is None:
-            return
+        if chosen is not None:
+            self._save_to(chosen)
+
+    def _save_to(self, chosen: Path) -> None:
+        assert self._new is not None
         try:
             session.save_sheet(self._new, chosen, self._book)
         except KnownError as error:

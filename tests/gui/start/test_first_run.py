@@ -95,9 +95,9 @@ def test_the_sheet_is_not_saved_beside_the_book(
 def test_a_printed_sheet_opens_the_way_onward(
     run: FirstRun, opened: list[Store], recorder: Recorder, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    def to_file(printer: Any) -> bool:
+    def to_file(printer: Any, folder: Path = tmp_path / "Két") -> bool:
         printer.setOutputFormat(printer.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        printer.setOutputFileName(str(folder / "printed.pdf"))
         return True
 
     sheet = fill(run, tmp_path)
@@ -105,10 +105,15 @@ def test_a_printed_sheet_opens_the_way_onward(
     recorder.answers.append(False)
     sheet.print_button.click()
     assert not sheet.onward.isEnabled()
+    recorder.answers.append(lambda printer: to_file(printer, run.draft.path.parent))
+    sheet.print_button.click()
+    assert not sheet.onward.isEnabled()
+    assert sheet.problem.text()
+    (tmp_path / "Két").mkdir()
     recorder.answers.append(to_file)
     sheet.print_button.click()
     assert sheet.onward.isEnabled()
-    assert (tmp_path / "printed.pdf").stat().st_size > 10_000
+    assert (tmp_path / "Két" / "printed.pdf").stat().st_size > 10_000
 
 
 def test_what_is_wrong_is_said_on_the_page(run: FirstRun, tmp_path: Path) -> None:
