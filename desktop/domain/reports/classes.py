@@ -11,9 +11,9 @@ from desktop.vietnamese import show_date, show_number
 _MARKS = ("excellent", "good", "fair", "average", "failed", "absent")
 _PASSED = _MARKS[:4]
 COLUMNS = (
-    Column("starts_on", "Khai giảng", 0.9, "date"),
-    Column("value", "Học viên", 0.7),
-    *(Column(mark, RESULT[mark], 0.8) for mark in _MARKS),
+    Column("starts_on", "Khai giảng", 1.2, "date"),
+    Column("value", "Học viên", 0.8),
+    *(Column(mark, RESULT[mark], 1.1) for mark in _MARKS),
     Column("certified", "Cấp giấy", 0.7),
     Column("percent", "% đạt", 0.7, "percent"),
 )
