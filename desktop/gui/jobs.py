@@ -73,6 +73,7 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: list[Job] = []
+        self._when_idle: list[Callable[[], None]] = []
 
     @property
     def is_busy(self) -> bool:
@@ -94,8 +95,9 @@ class Jobs(QObject):
     ) -> Job:
         """Run `work(report)` beside the window; its result goes to `done`.
 
-        Errors go to `failed`, or to the window's own handling of errors; a cancelled job goes to neither. The work
-        must not touch the book, unless it holds it: then it has the book alone and the window is read-only.
+        Errors go to `failed`, or to the window's own handling of errors; work stopped by cancelling goes to neither,
+        work that was ready before it heard of it goes to `done`. The work must not touch the book, unless it holds it:
+        then it has the book alone and the window is read-only.
         """
         job = self._begin(label, holds_store, done, failed)
         self._pool.start(_Task(job, work))
@@ -112,6 +114,13 @@ class Jobs(QObject):
         QTimer.singleShot(0, job, lambda: self._slice(job, work))
         return job
 
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """Call now, or when the last of the running work has ended; whoever asked for work is told how it went."""
+        if self.is_busy:
+            self._when_idle.append(then)
+        else:
+            then()
+
     def wait(self) -> None:
         """Stop all work and wait for the thread; for the end of the program."""
         for job in self._running:
@@ -122,10 +131,17 @@ class Jobs(QObject):
         if holds_store and self.holds_store:
             raise RuntimeError(f"{label!r} while another job holds the book")
         job = Job(label, holds_store, done, _ignoring_cancel(failed or _raise))
-        job.ended.connect(lambda: self._running.remove(job))
+        job.ended.connect(lambda: self._end(job))
         self._running.append(job)
         self.started.emit(job)
         return job
+
+    def _end(self, job: Job) -> None:
+        self._running.remove(job)
+        if not self._running:
+            waiting, self._when_idle = self._when_idle, []
+            for then in waiting:
+                then()
 
     def _slice(self, job: Job, work: Generator[tuple[int, int], None, Any]) -> None:
         end = time.monotonic() + SLICE_SECONDS

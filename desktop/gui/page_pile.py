@@ -104,4 +104,5 @@ class PagePile(QStackedWidget):
     def _drop(self, pages: list[Page]) -> None:
         for page in pages:
             self.removeWidget(page)
-            page.deleteLater()
+            # A page left while its papers are being made hears of them before it goes.
+            self._context.jobs.when_idle(page.deleteLater)

@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.choices import STAGE
 from db.people_list import LACKS
 from db.records import Record
 from desktop.gui.widgets.buttons import button
 from desktop.gui.widgets.combo_box import QuietComboBox
+from desktop.gui.widgets.flow import FlowRow
 from desktop.gui.widgets.labels import plain_label
 from desktop.services.attention import DUE, FAULTS
 from desktop.vietnamese import show_number
 
 # What preferences hold of a choice: the same value, or the uid where the value is a key that stays in the book.
 _KEPT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_LETTERS = 7
+_LETTERS = 8
 
 
 class PeopleFilters(QWidget):
@@ -43,13 +44,9 @@ class PeopleFilters(QWidget):
         }
         self._count = plain_label("", "hint")
         self._clear = button("Bỏ lọc", self.cleared.emit, "link", "Hiện lại tất cả mọi người")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         for box in self._boxes.values():
             box.activated.connect(self.changed)
-            layout.addWidget(box, 1)
-        layout.addWidget(self._clear)
-        layout.addWidget(self._count)
+        self.setLayout(FlowRow(*self._boxes.values(), self._clear, self._count))
 
     def show_cells(self, cells: list[Record]) -> None:
         """Offer these cells; the chosen one stays chosen while it is among them."""
@@ -115,7 +112,6 @@ def _box(name: str, everything: str, choices: Iterable[tuple[str, str]] = ()) ->
     box.setMaxVisibleItems(24)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_LETTERS)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     _add(box, everything, None, None)
     for value, words in choices:
         _add(box, words, value, value)

@@ -15,6 +15,7 @@ from db.store import Store
 from desktop.domain.paper_wishes import CERTIFICATES, CLASS, MEETING, REGISTER, Wish
 from desktop.gui.context import AppContext
 from desktop.gui.field_place import FieldPlace
+from desktop.gui.main_window import MainWindow
 from desktop.gui.printing.missing import place_of
 from desktop.gui.printing.preview import PrintPage
 from desktop.printing.values import Kept, Missing
@@ -359,3 +360,24 @@ def test_the_tree_of_scans_is_made_from_the_page(
         page.outlet.save_tree(page.wish.keys)
     assert "Đã lưu 1 tệp" in said.args[0]
     assert [path.name for path in (tmp_path / "cay").rglob("*.pdf")] == ["37.Don xin vao dang.pdf"]
+
+
+def test_papers_that_are_ready_after_their_page_was_left_disturb_nobody(
+    context: AppContext, person_id: Callable[[str], int], qtbot: QtBot
+) -> None:
+    window = MainWindow(context)
+    qtbot.addWidget(window, before_close_func=lambda window: window.hide())
+    window.show()
+    context.open_print([person_id(NAME)])
+    left = window.pile.page
+    assert isinstance(left, PrintPage)
+    assert left.made is None
+    gone: list[bool] = []
+    left.destroyed.connect(lambda: gone.append(True))
+    title = window.top._title.accessibleName()
+    window.pile.back()
+    assert window.top._title.accessibleName() != title
+    qtbot.waitUntil(lambda: bool(gone), timeout=20_000)
+    assert not context.jobs.is_busy
+    assert window.pile.page is not None
+    assert window.top._title.accessibleName() == window.pile.page.title
