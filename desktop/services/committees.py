@@ -77,19 +77,20 @@ def move_cell(store: Store, cell_id: int, values: Values) -> Changes:
 def merge(store: Store, committee_id: int, values: Values) -> Changes:
     """A committee ended on `last_on`; all that stood under it stands under `parent_id` from the day after.
 
-    The days of both are filled in where they are still unknown; an office of the ended committee becomes one of its
-    successor. One action, so that one undo takes it back. Raises Invalid, KnownError.
+    The last day is filled in, and the first day of a successor that nothing stood under before; an office of the ended
+    committee becomes one of its successor. One action, so that one undo takes it back. Raises Invalid, KnownError.
     """
     successor, last_on = _read_move(values, _PARENT)
     ended, new = (store.get("party_committee", key) for key in (committee_id, successor))
     _require_other(store, committee_id, successor)
+    is_new = new.starts_on is None and not any(_standing_under(store, below, successor, successor) for below in _BELOW)
     label = f"{ended.name} kết thúc ngày {show_date(last_on)}, thay bằng {new.name}"
     with store.action(label, right="settings") as action:
         for below in _BELOW:
             for row in _standing_under(store, below, committee_id, successor):
                 _move(action, below, row, successor, last_on)
         action.update("party_committee", committee_id, {"ends_on": last_on})
-        if new.starts_on is None:
+        if is_new:
             next_day = date.fromisoformat(last_on) + timedelta(days=1)
             action.update("party_committee", successor, {"starts_on": next_day.isoformat()})
         if store.find("office", id=1, committee_id=committee_id):

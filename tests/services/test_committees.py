@@ -118,6 +118,16 @@ def test_a_step_of_the_old_chain_that_was_left_out_is_missed(store: Store) -> No
     }
 
 
+def test_a_committee_taken_up_by_the_one_above_it_does_not_make_that_one_young(store: Store) -> None:
+    committees.save_committee(store, {"level": "competent", "name": "Đảng ủy xã Mẫu"})
+    above = store.find("party_committee", name="Đảng ủy xã Mẫu").id
+    committees.save_committee(store, {"level": "grassroots", "name": "Đảng ủy Trường Mẫu", "parent_id": above})
+    below = store.find("party_committee", name="Đảng ủy Trường Mẫu")
+    committees.merge(store, below.id, {"parent_id": above, "last_on": LAST_DAY})
+    assert store.get("party_committee", below.id).ends_on == "2025-06-30"
+    assert store.get("party_committee", above).starts_on is None
+
+
 def test_one_undo_takes_a_merger_back(store: Store) -> None:
     set_up(store)
     committees.save_committee(store, {"level": "competent", "name": "Đảng ủy xã Mẫu Mới"})
