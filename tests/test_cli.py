@@ -1,6 +1,7 @@
 """The terminal as a person or a script at a prompt uses it: real books and files, the output, the exit status."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -281,6 +282,8 @@ def test_help_is_vietnamese(command: str, capsys: pytest.CaptureFixture[str]) ->
     text = capsys.readouterr().out
     assert "Cách dùng" in text
     assert "show this help" not in text
+    headings = [line for line in text.splitlines() if re.fullmatch(r"\S.*:", line)]
+    assert len(headings) == len(set(headings))
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

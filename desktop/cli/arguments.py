@@ -41,6 +41,7 @@ class Parser(argparse.ArgumentParser):
 def common_options(for_commands: bool) -> Parser:
     """The options that may stand before or behind the command; behind it they say nothing unless typed."""
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS if for_commands else None)
+    parser._optionals.title = "Chung cho mọi lệnh"
     add: Callable[..., Any] = parser.add_argument
     add("--book", type=Path, metavar="SỔ", help="tệp sổ")
     add("--today", type=day, metavar="NGÀY", help="coi là hôm nay (năm-tháng-ngày)")
