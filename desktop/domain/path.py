@@ -134,7 +134,7 @@ class Path:
 
     def _must_vote_again(self, rule: StepRule, record: Record) -> bool:
         """Whether a meeting had too few votes for, and nothing behind it on the path followed."""
-        if rule.vote is None or not rule.vote.has_failed(record):
+        if not self._rules.has_failed(record):
             return False
         place = self._rules.place(rule.kind)
         return all(self._rules.place(kind) <= place for kind in self._records)

@@ -1,6 +1,6 @@
 """The stage of a candidate: a pure function of what is recorded, never typed and never dependent on today."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from db.choices import STEP_KIND
@@ -58,16 +58,22 @@ _BEFORE_CLASS = "class_proposed"
 _COMMITTEE_OF = {"committee_voted": "grassroots"}
 
 
-def stage_of(case: Case) -> str | None:
+def _never(step: Record) -> bool:
+    """What is said of votes where no rules are at hand."""
+    return False
+
+
+def stage_of(case: Case, has_failed: Callable[[Record], bool] = _never) -> str | None:
     """The stage of the newest dossier; None for a person who never was a candidate.
 
     The furthest point of the main line that is recorded, unless the last thing that happened took the person off it.
+    A meeting that had too few votes for, as `has_failed` knows from the rules, leads nowhere.
     """
     if case.dossier is None:
         return None
     if side := _left_by(case):
         return str(side.kind)
-    kinds = {step.kind for step in case.steps}
+    kinds = {step.kind for step in case.steps if not has_failed(step)}
     reached = [stage for stage, steps in _REACHED_BY if steps & kinds]
     reached += _reached_without_steps(case)
     return max(reached, key=PATH.index, default="source")

@@ -44,6 +44,14 @@ def test_a_finding_names_value_rule_and_field(store: Store, outvoted: Record) ->
     )
 
 
+def test_a_vote_of_too_few_leads_to_no_stage_and_the_vote_held_again_does(store: Store, outvoted: Record) -> None:
+    assert store.get("person", outvoted.person_id).stage == "procedure_allowed"
+    assert vote(findings.review(store, outvoted.person_id, TODAY))
+    again = OUTVOTED | {"happened_on": "20/02/2026", "votes_for": 6}
+    steps.record(store, outvoted.id, "cell_meeting", again, TODAY)
+    assert store.get("person", outvoted.person_id).stage == "cell_voted"
+
+
 def test_a_final_paper_is_refused_with_what_stands_in_the_way(store: Store, outvoted: Record) -> None:
     with pytest.raises(findings.Blocked) as refused:
         findings.require(findings.review(store, outvoted.person_id, TODAY))

@@ -71,10 +71,11 @@ class Facts:
     @cached_property
     def stage(self) -> int:
         """How far along the main line the dossier came; -1 without a dossier."""
-        known = self.case.person.get("stage")
-        if known in _PLACES:
-            return _PLACES[known]
-        return len(stages.reached_on(self.case)) - 1
+        known = _PLACES.get(self.case.person.get("stage") or "")
+        if known is None:
+            return len(stages.reached_on(self.case)) - 1
+        # A meeting with too few votes leads to no stage, and is asked about all the same.
+        return max(known, max((_PLACES_OF_STEPS.get(kind, 0) for kind in self.by_kind), default=0))
 
     @property
     def recorded(self) -> frozenset[str]:
@@ -154,3 +155,4 @@ class Facts:
 
 
 _PLACES = {stage: place for place, stage in enumerate(stages.PATH)}
+_PLACES_OF_STEPS = {kind: _PLACES[stage] for kind in STEP_KIND if (stage := stages.stage_reached_by(kind))}

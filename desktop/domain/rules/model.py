@@ -172,6 +172,11 @@ class Rules:
             )
         return self._chosen[key]
 
+    def has_failed(self, step: Record) -> bool:
+        """Whether a recorded step is a meeting known to have had too few votes for."""
+        rule = self.steps.get(step["kind"])
+        return rule is not None and rule.vote is not None and rule.vote.has_failed(step)
+
     def place(self, kind: str | None) -> int:
         """Where a step stands on the path; a step that is not on it stands at its beginning."""
         return self.path.index(kind) if kind in self.path else 0

@@ -106,13 +106,20 @@ class Header(QWidget):
 def milestones(case: Case, today: date) -> list[Milestone]:
     """The shown stages of the main line; the furthest reached one is where the person stands."""
     reached, concerning = stages.reached_on(case), stages.concerning(case, today)
-    standing = next((stage for stage in reversed(_SHOWN) if stage in reached), None)
     is_on_line = case.person.stage in stages.PATH
+    if is_on_line:
+        # A meeting with too few votes for is recorded, and leads nowhere.
+        reached = {stage: day for stage, day in reached.items() if _is_within(stage, case.person.stage)}
+    standing = next((stage for stage in reversed(_SHOWN) if stage in reached), None)
     return [
         Milestone(STAGE[stage], show_date(reached.get(stage)), stage in reached, is_on_line and stage == standing)
         for stage in _SHOWN
         if stage in concerning
     ]
+
+
+def _is_within(stage: str, furthest: str) -> bool:
+    return stages.PATH.index(stage) <= stages.PATH.index(furthest)
 
 
 def _facts(case: Case) -> list[str]:
