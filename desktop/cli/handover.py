@@ -16,7 +16,7 @@ _CONFIRM = (
 def _hand_over(options: Options) -> Answer:
     from db.errors import KnownError
     from desktop.domain.reports import periods
-    from desktop.services.handover import content, making, orders, sending, templates
+    from desktop.services.handover import content, history, making, orders, sending, templates
 
     period = periods.parse(options.period)
     if options.content == content.FULL and not options.confirm_full:
@@ -30,7 +30,7 @@ def _hand_over(options: Options) -> Answer:
         needs_secret = options.content != content.FIGURES
         secret = passphrases.choose_for_package(options.package_passphrase_file) if needs_secret else None
         sent = sending.write(store, making.make(order, secret), options.out)
-        row = sending.history(store)[0]
+        row = history.list_sent(store)[0]
     document = {
         "files": [str(path) for path in sent.files],
         "sequence": row.sequence,

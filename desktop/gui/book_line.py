@@ -9,7 +9,7 @@ from desktop.gui.context import AppContext
 def describe_book(context: AppContext) -> str:
     """The office's name, the account if there are accounts, the age of the newest copy and of the last hand-over."""
     from desktop.services import backups
-    from desktop.services.handover import sending
+    from desktop.services.handover import history
 
     office = context.store.find("office", id=1)
     name = office.name if office else context.store.path.stem
@@ -17,7 +17,7 @@ def describe_book(context: AppContext) -> str:
     if context.store.rights is not None:
         name = f"{name}   ·   {context.store.rights.account} ({context.store.rights.role})"
     copied = _age(copies[0].made_at) if copies else "Chưa sao lưu lần nào"
-    return f"{name}   ·   {copied}   ·   {sending.last_words(context.store, context.today())}"
+    return f"{name}   ·   {copied}   ·   {history.last_words(context.store, context.today())}"
 
 
 def second_place_reminder(context: AppContext) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +16,9 @@ from desktop.gui.field_place import SETTINGS, FieldPlace
 from desktop.gui.jobs import Jobs
 from desktop.gui.messages import Messages
 from desktop.gui.preferences import Preferences
-from desktop.services.meetings import NextMeeting
+
+if TYPE_CHECKING:
+    from desktop.services.meetings import NextMeeting
 
 
 class AppContext(QObject):
@@ -87,7 +90,7 @@ class AppContext(QObject):
         """Show what a body takes to its meeting, or what is made of the meeting afterwards."""
         self.open_papers(Wish(MEETING, (meeting_id,), state=state))
 
-    def open_meeting(self, meeting: NextMeeting) -> None:
+    def open_meeting(self, meeting: "NextMeeting") -> None:
         """Show the place of the meetings with somebody's next one, begun if there is none yet."""
         self.go("meetings")
         self.meeting_wanted.emit(meeting)

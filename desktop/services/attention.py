@@ -6,7 +6,6 @@ from datetime import date
 
 from db.store import Store
 from desktop.domain.due import NEARNESS
-from desktop.services import due, findings
 
 People = Generator[tuple[int, int], None, frozenset[int]]
 
@@ -21,6 +20,8 @@ class Question:
 
 def _due_within(days: int) -> Callable[[Store, date], People]:
     def gather(store: Store, today: date) -> People:
+        from desktop.services import due
+
         found = yield from due.gather(store, today)
         near = [duty for duty in found if (duty.due_on - today).days <= days]
         return frozenset(duty.person_id for duty in near if duty.person_id is not None)
@@ -28,7 +29,14 @@ def _due_within(days: int) -> Callable[[Store, date], People]:
     return gather
 
 
-FAULTS = {"faulty": Question("Có điều phải sửa", findings.gather_faulty)}
+def _faulty(store: Store, today: date) -> People:
+    from desktop.services import findings
+
+    return findings.gather_faulty(store, today)
+
+
+# What answers is loaded when it is asked: the words alone stand in a list that opens with the window.
+FAULTS = {"faulty": Question("Có điều phải sửa", _faulty)}
 DUE = {
     f"due{place}": Question(stage.words, _due_within(stage.days))
     for place, stage in enumerate(NEARNESS)

@@ -1,5 +1,6 @@
 """One measured figure: what it is called, how much it came to, what it may come to, and how it is printed."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import quantiles
@@ -32,3 +33,8 @@ Measure = Callable[[], Iterable[Figure]]
 def percentile(values: list[float], percent: int) -> float:
     """The value below which so many percent of all lie."""
     return quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def installed(**more: str) -> dict[str, str]:
+    """The environment of a process that is measured: as an installed program, it has its modules compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | more

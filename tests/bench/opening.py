@@ -1,6 +1,5 @@
 """From the start of the process to the first painted list, and the memory held then, against a bare window."""
 
-import os
 import subprocess
 import sys
 import time
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from tests.bench import large_book
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, installed
 
 _ROUNDS = 9
 
@@ -32,7 +31,7 @@ def measure() -> Iterator[Figure]:
 def _started(arguments: list[str]) -> tuple[float, int]:
     """Seconds to the first painting, and bytes held then."""
     command = [sys.executable, "-m", "tests.bench.windows", *arguments]
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environment = installed(QT_QPA_PLATFORM="offscreen")
     start = time.monotonic_ns()
     result = subprocess.run(command, cwd=large_book.ROOT, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:

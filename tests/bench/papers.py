@@ -1,7 +1,6 @@
 """Papers against Typst, LibreOffice and plain paragraphs, in the same run with the same words; and their memory."""
 
 import importlib.util
-import os
 import shutil
 import subprocess
 import sys
@@ -24,7 +23,7 @@ from desktop.printing.blocks import Document, texts
 from desktop.services import demo, paper_orders, papers, people, session
 from desktop.services.papers import Order
 from tests.bench import large_book, typst_text
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, installed
 
 TODAY = date(2027, 3, 31)
 _CLEAN_CASE = "038303999901"
@@ -142,9 +141,7 @@ def _terminal(sample: Sample) -> None:
     """The whole dossier by the terminal: a process that opens the book, reads, makes and writes."""
     out = sample.folder / "own.pdf"
     command = [sys.executable, "-m", "desktop", "--book", str(sample.book), "--today", TODAY.isoformat()]
-    own = os.environ | {"KETNAP_PASSPHRASE": sample.passphrase, "PYTHONPATH": str(large_book.ROOT)}
-    # An installed program has its modules compiled.
-    own.pop("PYTHONDONTWRITEBYTECODE", None)
+    own = installed(KETNAP_PASSPHRASE=sample.passphrase, PYTHONPATH=str(large_book.ROOT))
     subprocess.run(
         [*command, "print", sample.person, "--out", str(out)], env=own, stdout=subprocess.DEVNULL, check=True
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop.services import paper_orders, papers
 from tests.bench import large_book
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, installed
 
 TODAY = date(2027, 3, 31)
 _CLEAN_CASE = "038303999901"
@@ -95,7 +95,9 @@ def _timed(work: Callable[[], object]) -> float:
 
 def _fresh(which: str) -> float:
     command = [sys.executable, "-m", "tests.bench.printing", which]
-    result = subprocess.run(command, cwd=large_book.ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    result = subprocess.run(
+        command, cwd=large_book.ROOT, env=installed(), stdout=subprocess.PIPE, text=True, check=True
+    )
     return float(result.stdout)
 
 

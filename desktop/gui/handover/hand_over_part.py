@@ -19,7 +19,7 @@ from desktop.gui.widgets.combo_box import QuietComboBox
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.permission import permit
 from desktop.gui.widgets.record_model import RecordModel, TableColumn
-from desktop.services.handover import making, members_sheet, orders, sending
+from desktop.services.handover import history, making, members_sheet, orders, sending
 from desktop.services.handover.content import FIGURES, FULL
 from desktop.services.handover.making import Made
 from desktop.services.handover.orders import Order, Wish
@@ -79,7 +79,7 @@ class HandOverPart(QWidget):
 
     def refresh(self) -> None:
         """Read what was sent."""
-        self.sent_model.show_records(sending.history(self.context.store))
+        self.sent_model.show_records(history.list_sent(self.context.store))
 
     def look(self) -> None:
         """Read what is still missing for the period and the content chosen."""

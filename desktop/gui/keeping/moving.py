@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from db.office_file import SUFFIX
 from desktop.gui.context import AppContext
-from desktop.services import moving
 
 _WHAT_HAPPENS = (
     "Cả sổ, ảnh, bản quét, mẫu riêng và quy định riêng được ghi vào một tệp, khóa bằng mật khẩu của sổ. "
@@ -22,6 +20,9 @@ def move_office(context: AppContext) -> None:
     """Say what happens, ask for the file, write it beside the window; then the book here is only read."""
     if not context.messages.confirm("Chuyển sang máy khác", _WHAT_HAPPENS, "Chọn nơi ghi tệp…"):
         return
+    from db.office_file import SUFFIX
+    from desktop.services import moving
+
     store = context.store
     suggested = Path.home() / f"{store.path.stem}{SUFFIX}"
     chosen = context.messages.choose_new_file("Ghi tệp chuyển sổ", suggested, f"Tệp chuyển sổ (*{SUFFIX})")
@@ -40,6 +41,8 @@ def take_back(context: AppContext) -> None:
     """After a question, work with the book of this computer again."""
     if not context.messages.confirm("Dùng lại sổ ở máy này", _TAKING_BACK, "Dùng lại sổ này"):
         return
+    from desktop.services import moving
+
     if context.messages.attempt(lambda: moving.take_back(context.store)):
         context.rights_changed.emit()
         context.show_status("Sổ ở máy này lại được ghi.")

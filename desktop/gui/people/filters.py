@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.choices import STAGE
@@ -21,16 +22,22 @@ _LETTERS = 8
 
 
 class PeopleFilters(QWidget):
-    """`changed`: something else was chosen; `cleared`: all filters and the search were dropped."""
+    """`changed`: something else was chosen; `cleared`: all filters and the search were dropped.
+
+    `mentors_wanted`: those who help are many in a large office, and asked for when somebody is about to choose one.
+    """
 
     changed = Signal()
     cleared = Signal()
+    mentors_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.stage = _box("Lọc theo giai đoạn", "Mọi giai đoạn", STAGE.items())
         self.cell = _box("Lọc theo chi bộ", "Mọi chi bộ")
-        self.mentor = _box("Lọc theo đảng viên giúp đỡ", "Người giúp đỡ")
+        self.mentor = _LateComboBox()
+        _dress(self.mentor, "Lọc theo đảng viên giúp đỡ", "Người giúp đỡ")
+        self.mentor.wanted.connect(self.mentors_wanted)
         lacks = [(key, words) for key, (words, _) in LACKS.items()]
         faults = [(key, question.words) for key, question in FAULTS.items()]
         self.lack = _box("Lọc theo điều còn thiếu", "Điều còn thiếu", lacks + faults)
@@ -54,7 +61,14 @@ class PeopleFilters(QWidget):
 
     def show_mentors(self, mentors: list[Record]) -> None:
         """Offer these members who help; the chosen one stays chosen while it is among them."""
+        self.mentor.is_filled = True
         _offer(self.mentor, [(mentor.full_name, mentor.id, mentor.uid) for mentor in mentors])
+
+    def forget_mentors(self) -> None:
+        """The book has changed: who helps is asked for again, at once where one is chosen."""
+        self.mentor.is_filled = False
+        if self.mentor.currentData() is not None:
+            self.mentor.ask()
 
     def questions(self) -> list[str]:
         """The chosen questions for which every dossier has to be gone through."""
@@ -79,8 +93,30 @@ class PeopleFilters(QWidget):
 
     def choose(self, kept: dict[str, str | None]) -> None:
         """Choose again what preferences hold."""
+        if kept.get("mentor"):
+            self.mentor.ask()
         for name, box in self._boxes.items():
             box.setCurrentIndex(max(0, box.findData(kept.get(name), _KEPT_ROLE)))
+
+
+class _LateComboBox(QuietComboBox):
+    """Asks for its choices (`wanted`) when it gets the keyboard or opens, not before."""
+
+    wanted = Signal()
+    is_filled = False
+
+    def ask(self) -> None:
+        """Have the choices, if they are not there."""
+        if not self.is_filled:
+            self.wanted.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.ask()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        self.ask()
+        super().showPopup()
 
 
 def _offer(box: QComboBox, rows: list[tuple[str, int, str]]) -> None:
@@ -100,13 +136,20 @@ def _add(box: QComboBox, words: str, value: object, kept: object) -> None:
 
 
 def _fit_list(box: QComboBox) -> None:
-    """The row is narrow; the list below it is as wide as its words. Asked after each of thousands it takes minutes."""
+    """The row is narrow; the list below it is as wide as its longest words. A view asked about thousands takes long."""
     view = box.view()
-    view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width())
+    longest = max((box.itemText(place) for place in range(box.count())), key=len)
+    margins = 3 * view.fontMetrics().averageCharWidth() + view.verticalScrollBar().sizeHint().width()
+    view.setMinimumWidth(view.fontMetrics().horizontalAdvance(longest) + margins)
 
 
 def _box(name: str, everything: str, choices: Iterable[tuple[str, str]] = ()) -> QComboBox:
     box = QuietComboBox()
+    _dress(box, name, everything, choices)
+    return box
+
+
+def _dress(box: QComboBox, name: str, everything: str, choices: Iterable[tuple[str, str]] = ()) -> None:
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setMaxVisibleItems(24)
@@ -116,4 +159,3 @@ def _box(name: str, everything: str, choices: Iterable[tuple[str, str]] = ()) ->
     for value, words in choices:
         _add(box, words, value, value)
     _fit_list(box)
-    return box

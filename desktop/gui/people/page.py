@@ -40,6 +40,7 @@ class PeoplePage(Page):
         self._fill_table()
         self._nobody, self._nothing_found = self._make_empty_states()
         self._lay_out()
+        self.filters.mentors_wanted.connect(self._show_mentors)
         self._show_choices()
         self.filters.choose(context.preferences.get(_FILTERS, {}))
         self.filters.changed.connect(self._filter)
@@ -199,6 +200,9 @@ class PeoplePage(Page):
 
     def _show_choices(self) -> None:
         self.filters.show_cells(self.context.store.list("party_cell", order="sort_key id"))
+        self.filters.forget_mentors()
+
+    def _show_mentors(self) -> None:
         self.filters.show_mentors(members.list_helping(self.context.store))
 
     def _filter(self) -> None:

@@ -18,8 +18,7 @@ from desktop.gui.widgets.empty_state import EmptyState
 from desktop.gui.widgets.labels import plain_label
 from desktop.gui.widgets.record_model import RecordModel
 from desktop.gui.widgets.trickle import Trickle
-from desktop.services import due, meetings, rule_book
-from desktop.services.reports import so_far
+from desktop.services import due, rule_book
 from desktop.vietnamese import show_number
 
 _ALL = "Tất cả"
@@ -78,6 +77,9 @@ class TasksPage(Page):
         self._is_empty = not counts
         self.stages.show_counts(counts)
         yield 0, 0
+        # Loaded once the page has been painted, as little of it is asked at the start.
+        from desktop.services.reports import so_far
+
         self.quota.setText(so_far.quota_so_far(store, self.context.today()))
         self.quota.setVisible(bool(self.quota.text()))
         yield 0, 0
@@ -165,6 +167,8 @@ class TasksPage(Page):
 
     def _open_meeting(self, person_id: int) -> bool:
         """Where the next step is a meeting's, it is prepared and its votes are typed in the place of the meetings."""
+        from desktop.services import meetings
+
         store, today = self.context.store, self.context.today()
         found = self.context.messages.attempt(lambda: meetings.next_meeting(store, person_id, today))
         if found is None:

@@ -4,19 +4,17 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from db.changes import Changes
 from db.errors import KnownError
 from db.files import flush_folder, known_disk_errors, part_of, replace_patiently, write_whole
-from db.records import Record
 from db.store import Action, Store
 from desktop.domain.reports.periods import text_of, words
 from desktop.services.handover import templates
 from desktop.services.handover.making import Made
 from desktop.services.reports import runs
-from desktop.vietnamese import show_date, show_number
+from desktop.vietnamese import show_number
 
 
 @dataclass(frozen=True)
@@ -60,21 +58,6 @@ def write(store: Store, made: Made, out: Path) -> Sent:
     told = f"Xuất gói dữ liệu gửi cấp trên, lần {made.order.sequence}: {show_number(made.counts['people'])} người"
     store.event(told, detail={"content": made.order.wish.content, "fingerprint": made.fingerprint}, kind="export")
     return Sent(folder, tuple(folder / file.name for file in made.files), action.changes)
-
-
-def history(store: Store) -> list[Record]:
-    """What was handed over, the newest first."""
-    return store.list("hand_over", order="sequence")[::-1]
-
-
-def last_words(store: Store, today: date) -> str:
-    """When something was last handed over, with its age: "Gửi cấp trên: lần 03, 12 ngày trước"."""
-    sent = history(store)
-    if not sent:
-        return "Chưa gửi cấp trên lần nào"
-    days = (today - date.fromisoformat(sent[0].made_at[:10])).days
-    age = "hôm nay" if days <= 0 else f"{show_number(days)} ngày trước"
-    return f"Gửi cấp trên lần {sent[0].sequence:02}: {show_date(sent[0].made_at[:10])}, {age}"
 
 
 def _note(store: Store, action: Action, made: Made) -> None:

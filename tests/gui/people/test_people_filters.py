@@ -34,9 +34,9 @@ def names(page: PeoplePage) -> set[str]:
 def choose(page: PeoplePage, filter_name: str, words: str) -> None:
     """Choose an entry with the keys, as a clerk does who counts the lines."""
     box = getattr(page.filters, filter_name)
+    box.setFocus()
     place = box.findText(words)
     assert place >= 0, [box.itemText(each) for each in range(box.count())]
-    box.setFocus()
     press(box, Qt.Key.Key_Home)
     for _ in range(place):
         press(box, Qt.Key.Key_Down)

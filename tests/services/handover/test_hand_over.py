@@ -16,7 +16,7 @@ from desktop.domain.reports import periods
 from desktop.exchange.packages.reading import Package, open_package
 from desktop.exchange.packages.refusals import BadPackage
 from desktop.services import importing
-from desktop.services.handover import making, orders, sending, templates
+from desktop.services.handover import history, making, orders, sending, templates
 from desktop.services.handover.figures import PeriodFigures
 from desktop.services.handover.orders import Order, Wish
 from desktop.services.handover.sending import Sent
@@ -65,7 +65,7 @@ def test_figures_go_open_with_reports_letter_and_note(office: Store, tmp_path: P
     names = {path.name for path in done.folder.iterdir()}
     assert names == {path.name for path in done.files}
     assert {"du-lieu-2026-Q1-lan-01.zip", "bieu-2-2026-q1.pdf", "phieu-ban-giao-du-lieu.pdf"} <= names
-    row = sending.history(office)[0]
+    row = history.list_sent(office)[0]
     assert (row.sequence, row.starts_on, row.ends_on, row.extent) == (1, "2026-01-01", "2026-03-31", "figures")
     assert (row.made_by, row.files) == (factory.USER, len(done.files))
     note = text(done.folder / "phieu-ban-giao-du-lieu.pdf")
@@ -129,8 +129,8 @@ def test_numbers_go_on_and_each_names_the_one_before(office: Store, tmp_path: Pa
     first, second = (package(sent(office, tmp_path)) for _ in range(2))
     descriptors = [open_package(path.read_bytes()).descriptor for path in (first, second)]
     assert [each["sequence"] for each in descriptors] == [1, 2]
-    assert descriptors[1]["previous"] == sending.history(office)[1].fingerprint
-    assert sending.last_words(office, TODAY).startswith("Gửi cấp trên lần 02")
+    assert descriptors[1]["previous"] == history.list_sent(office)[1].fingerprint
+    assert history.last_words(office, TODAY).startswith("Gửi cấp trên lần 02")
 
 
 def test_a_kept_file_is_filled_in_the_same_step(office: Store, tmp_path: Path) -> None:
