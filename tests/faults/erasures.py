@@ -6,11 +6,14 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from PIL import Image
+
 from db import book, driver
+from db import scans as scan_file
 from db.journal import find_broken_link
 from db.store import Store
 from desktop import paths
-from desktop.services import backups, drafts, erasing, mentoring, people
+from desktop.services import backups, drafts, erasing, mentoring, people, scans
 from tests.faults import canaries, offices, pages, saver
 from tests.faults.promise import Outcome
 
@@ -62,16 +65,37 @@ def _live(store: Store) -> int:
     people.save_row(store, "party_member", person_id, {"card_number": "99.000.111"})
     own = store.list("party_member", person_id=person_id)[0]
     mentoring.assign(store, 1, own.id, {"started_on": "03/03/2026"})
+    _scan(store, person_id)
     return person_id
 
 
+def _scan(store: Store, person_id: int) -> None:
+    """A scanned paper of the person, with the name in the file and in its bytes."""
+    dossier = store.list("dossier", person_id=person_id)[0]
+    people.save_row(store, "dossier_item", dossier.id, {"paper": "1-KNĐ"})
+    item = store.list("dossier_item", dossier_id=dossier.id)[0]
+    path = store.path.parent / f"{canaries.NAME}.pdf"
+    Image.new("L", (200, 300)).save(path, "PDF")
+    with path.open("ab") as file:
+        file.write(f"\n% {canaries.NAME}\n".encode())
+    scans.attach(store, item.id, path)
+    path.unlink()
+    if not canaries.is_in(scans.read(store, item.id).pdf):
+        raise RuntimeError("the canary was never in the scan")
+
+
 def _everything(store: Store) -> bytes:
-    """The decrypted pages of a book, and all of its log that the keys in it can read; the book is closed then."""
+    """The decrypted pages of a book, all of its log and its scans that its keys can read; the book is closed then."""
     store.close()
     again = offices.opened(store)
     log = [again.journal.reveal(row) for row in again.list("change_log")]
+    read = [scans.read(again, item.id).pdf for item in again.list("dossier_item") if item.scan_id]
     again.close()
-    return pages.decrypted(store.path, store.secret) + json.dumps(log, ensure_ascii=False).encode()
+    kept = pages.decrypted(scan_file.scans_file_of(store.path), store.secret)
+    return (
+        b"".join([pages.decrypted(store.path, store.secret), kept, *read])
+        + json.dumps(log, ensure_ascii=False).encode()
+    )
 
 
 def _is_whole(closed: Store) -> bool:
